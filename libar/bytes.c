@@ -1,0 +1,231 @@
+/*
+ * libar/bytes.c
+ * Purpose: bytes of a file or of stdin, unpacked if they are gzip.
+ */
+#include "libar/bytes.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "libar/mem.h"
+
+enum { PACKED = 64 * 1024, MAGIC = 2, WINDOW_GZIP = 15 + 16 };
+
+struct ar_bytes {
+	struct ar_diag *diag;
+	uint32_t file;
+	int fd;
+	bool regular, started, gzip, ended, between;
+	z_stream z;
+	size_t n, at;           /* bytes in packed, and how many are used */
+	unsigned char packed[PACKED];
+};
+
+static int
+failed(struct ar_bytes *b, enum ar_msg msg, const char *why)
+{
+	ar_diag_say(b->diag, &(struct ar_say){
+	    msg, {b->file, 0}, {0}, {why}});
+	return AR_ESTOP;
+}
+
+int
+ar_bytes_open(struct ar_bytes **bytes, const char *path, uint32_t file,
+    struct ar_diag *diag)
+{
+	struct ar_bytes *b = ar_alloc(sizeof *b);
+	struct stat st;
+
+	b->diag = diag;
+	b->file = file;
+	b->fd = strcmp(path, "-") == 0 ? STDIN_FILENO :
+	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (b->fd < 0) {
+		int result = failed(b, AR_M_CANNOT_OPEN, strerror(errno));
+
+		free(b);
+		return result;
+	}
+	b->regular = fstat(b->fd, &st) == 0 && S_ISREG(st.st_mode);
+	*bytes = b;
+	return AR_OK;
+}
+
+static ssize_t
+read_some(struct ar_bytes *b, void *buf, size_t size)
+{
+	for (;;) {
+		ssize_t n = read(b->fd, buf, size);
+
+		if (n >= 0)
+			return n;
+		if (errno == EAGAIN) {
+			struct pollfd wait = {b->fd, POLLIN, 0};
+
+			(void)poll(&wait, 1, -1);
+		} else if (errno != EINTR)
+			return failed(b, AR_M_CANNOT_READ, strerror(errno));
+	}
+}
+
+/* Fill packed with at least one byte unless the input is at its end. */
+static int
+refill(struct ar_bytes *b)
+{
+	ssize_t n;
+
+	if (b->at < b->n || b->ended)
+		return AR_OK;
+	n = read_some(b, b->packed, sizeof b->packed);
+	if (n < 0)
+		return AR_ESTOP;
+	b->ended = n == 0;
+	b->n = (size_t)n;
+	b->at = 0;
+	return AR_OK;
+}
+
+static bool
+has_magic(const struct ar_bytes *b)
+{
+	return b->n - b->at >= MAGIC && b->packed[b->at] == 0x1f &&
+	    b->packed[b->at + 1] == 0x8b;
+}
+
+/* Two bytes tell gzip; a pipe may bring them one by one. */
+static int
+read_magic(struct ar_bytes *b)
+{
+	while (b->n - b->at < MAGIC && !b->ended) {
+		ssize_t n;
+
+		memmove(b->packed, b->packed + b->at, b->n - b->at);
+		b->n -= b->at;
+		b->at = 0;
+		n = read_some(b, b->packed + b->n, sizeof b->packed - b->n);
+		if (n < 0)
+			return AR_ESTOP;
+		b->ended = n == 0;
+		b->n += (size_t)n;
+	}
+	return AR_OK;
+}
+
+static int
+start(struct ar_bytes *b)
+{
+	b->started = true;
+	if (read_magic(b) != AR_OK)
+		return AR_ESTOP;
+	b->gzip = has_magic(b);
+	if (b->gzip && inflateInit2(&b->z, WINDOW_GZIP) != Z_OK) {
+		b->gzip = false;
+		return failed(b, AR_M_NO_MEMORY, NULL);
+	}
+	return AR_OK;
+}
+
+/* Behind a member: another one, zeros to the end, or the end. */
+static int
+next_member(struct ar_bytes *b)
+{
+	if (read_magic(b) != AR_OK)
+		return AR_ESTOP;
+	if (has_magic(b)) {
+		b->between = false;
+		(void)inflateReset(&b->z);
+		return AR_OK;
+	}
+	while (b->at < b->n || !b->ended) {
+		for (; b->at < b->n; b->at++)
+			if (b->packed[b->at] != 0)
+				return failed(b, AR_M_GZIP_GARBAGE, NULL);
+		if (refill(b) != AR_OK)
+			return AR_ESTOP;
+	}
+	return AR_OK;
+}
+
+static int
+inflate_some(struct ar_bytes *b)
+{
+	int result;
+
+	b->z.next_in = b->packed + b->at;
+	b->z.avail_in = (uInt)(b->n - b->at);
+	result = inflate(&b->z, Z_NO_FLUSH);
+	b->at = b->n - b->z.avail_in;
+	if (result == Z_STREAM_END)
+		b->between = true;
+	else if (result != Z_OK && result != Z_BUF_ERROR)
+		return failed(b, AR_M_GZIP_DAMAGED,
+		    b->z.msg != NULL ? b->z.msg : zError(result));
+	return AR_OK;
+}
+
+/*
+ * inflate() may hold output back when its input is used up, so it is asked
+ * before more is read.
+ */
+static ssize_t
+read_gzip(struct ar_bytes *b, char *buf, size_t size)
+{
+	b->z.next_out = (Bytef *)buf;
+	b->z.avail_out = (uInt)(size < UINT32_MAX ? size : UINT32_MAX);
+	for (;;) {
+		if (!b->between && inflate_some(b) != AR_OK)
+			return AR_ESTOP;
+		if ((char *)b->z.next_out > buf)
+			return (char *)b->z.next_out - buf;
+		if (b->between && next_member(b) != AR_OK)
+			return AR_ESTOP;
+		if (b->between)
+			return 0;
+		if (b->ended)
+			return failed(b, AR_M_GZIP_CUT, NULL);
+		if (refill(b) != AR_OK)
+			return AR_ESTOP;
+	}
+}
+
+ssize_t
+ar_bytes_read(struct ar_bytes *b, char *buf, size_t size)
+{
+	size_t held;
+
+	if (!b->started && start(b) != AR_OK)
+		return AR_ESTOP;
+	if (b->gzip)
+		return read_gzip(b, buf, size);
+	held = b->n - b->at;
+	if (held == 0)
+		return b->ended ? 0 : read_some(b, buf, size);
+	if (held > size)
+		held = size;
+	memcpy(buf, b->packed + b->at, held);
+	b->at += held;
+	return (ssize_t)held;
+}
+
+bool
+ar_bytes_end_is_sure(const struct ar_bytes *b)
+{
+	return b->regular || b->gzip;
+}
+
+void
+ar_bytes_close(struct ar_bytes *b)
+{
+	if (b == NULL)
+		return;
+	if (b->gzip)
+		(void)inflateEnd(&b->z);
+	if (b->fd != STDIN_FILENO)
+		(void)close(b->fd);
+	free(b);
+}

@@ -1,0 +1,35 @@
+/*
+ * libar/bytes.h
+ * Purpose: bytes of a file or of stdin, unpacked if they are gzip.
+ *
+ * gzip is known by its two magic bytes.  Several members are one stream;
+ * zero padding after the last is allowed, anything else there, a cut or a
+ * damaged member is an error, so that a clean end (0) means the end of what
+ * was written.  A read never waits to fill the buffer, so that a slow pipe
+ * is handed on as it comes.
+ */
+#ifndef AR_BYTES_H
+#define AR_BYTES_H
+
+#include <sys/types.h>
+
+#include "libar/diag.h"
+
+struct ar_bytes;
+
+/*
+ * Open a path, "-" for stdin.  file is the number by which messages name it.
+ * AR_ESTOP after a message.  The caller closes.
+ */
+AR_MUST int ar_bytes_open(struct ar_bytes **, const char *path,
+    uint32_t file, struct ar_diag *);
+
+/* Bytes put into buf, 0 at a clean end, AR_ESTOP after a message. */
+AR_MUST ssize_t ar_bytes_read(struct ar_bytes *, char *buf, size_t size);
+
+/* A last line without a line end is whole: a regular file, or gzip. */
+bool ar_bytes_end_is_sure(const struct ar_bytes *);
+
+void ar_bytes_close(struct ar_bytes *);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * libar/columns.c
+ * Purpose: the columns of every stream; ar-csv(5) says what they mean.
+ */
+#include "libar/columns.h"
+
+const char *const ar_kind_words[] = {
+	"invoice", "credit_note", "payment", "finance_charge", "deposit", NULL
+};
+
+const char *const ar_status_words[] = {
+	"open", "paid", "void", "draft", "written_off", NULL
+};
+
+const char *const ar_payment_kind_words[] = {
+	"receipt", "credit", "discount", "write_off", "adjustment", "refund",
+	NULL
+};
+
+#define COLUMN(record, name, type, filled) \
+	{#name, type, filled, offsetof(struct record, name), NULL}
+#define WORDS(record, name, words) \
+	{#name, AR_WORD, false, offsetof(struct record, name), words}
+#define PASSED(name) {#name, AR_PASSED, false, 0, NULL}
+
+static const struct ar_column invoices[] = {
+	{"currency", AR_CURRENCY, false, offsetof(struct ar_doc, ccy), NULL},
+	COLUMN(ar_doc, amount, AR_AMOUNT, true),
+	COLUMN(ar_doc, balance, AR_AMOUNT, false),
+	COLUMN(ar_doc, invoice_id, AR_ID, true),
+	COLUMN(ar_doc, customer_id, AR_ID, true),
+	COLUMN(ar_doc, invoice_date, AR_DATE, true),
+	COLUMN(ar_doc, due_date, AR_DATE, false),
+	COLUMN(ar_doc, paid_date, AR_DATE, false),
+	WORDS(ar_doc, kind, ar_kind_words),
+	WORDS(ar_doc, status, ar_status_words),
+	COLUMN(ar_doc, instalment, AR_COUNT, false),
+	COLUMN(ar_doc, terms, AR_TEXT, false),
+	COLUMN(ar_doc, customer_name, AR_TEXT, false),
+	PASSED(discount_date), PASSED(discount_amount), PASSED(collector),
+	PASSED(sales_rep), PASSED(email), PASSED(phone), PASSED(order_id),
+	PASSED(po_number), PASSED(shipment_id), PASSED(ship_date),
+	PASSED(net), PASSED(tax), PASSED(days_to_invoice),
+	PASSED(credits_invoice_id), PASSED(exclude),
+	PASSED(disputed_amount), PASSED(dispute_reason),
+};
+
+static const struct ar_column payments[] = {
+	{"currency", AR_CURRENCY, false, offsetof(struct ar_payment, ccy),
+	    NULL},
+	COLUMN(ar_payment, amount, AR_DECIMAL, true),
+	COLUMN(ar_payment, payment_id, AR_ID, true),
+	COLUMN(ar_payment, payment_date, AR_DATE, true),
+	COLUMN(ar_payment, customer_id, AR_ID, true),
+	COLUMN(ar_payment, invoice_id, AR_ID, false),
+	COLUMN(ar_payment, instalment, AR_COUNT, false),
+	WORDS(ar_payment, kind, ar_payment_kind_words),
+};
+
+static const struct ar_column customers[] = {
+	COLUMN(ar_customer, customer_id, AR_ID, true),
+	PASSED(customer_name), PASSED(parent_id), PASSED(terms),
+	PASSED(currency), PASSED(credit_limit), PASSED(collector),
+	PASSED(sales_rep), PASSED(contact), PASSED(email), PASSED(phone),
+	PASSED(owner_contact), PASSED(owner_email), PASSED(billing_contact),
+	PASSED(language), PASSED(country), PASSED(template), PASSED(policy),
+	PASSED(credit_approved), PASSED(block), PASSED(block_until),
+	PASSED(late_rule), PASSED(natural_person),
+};
+
+#define COUNT(table) (sizeof table / sizeof *table)
+
+const struct ar_stream ar_invoices_stream = {
+	"invoices", invoices, COUNT(invoices),
+	AR_BIT(AR_INV_AMOUNT) | AR_BIT(AR_INV_INVOICE_ID) |
+	    AR_BIT(AR_INV_CUSTOMER_ID) | AR_BIT(AR_INV_INVOICE_DATE),
+};
+
+const struct ar_stream ar_payments_stream = {
+	"payments", payments, COUNT(payments),
+	AR_BIT(AR_PAY_AMOUNT) | AR_BIT(AR_PAY_PAYMENT_ID) |
+	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID),
+};
+
+const struct ar_stream ar_customers_stream = {
+	"customers", customers, COUNT(customers), AR_BIT(0),
+};

@@ -1,0 +1,40 @@
+/*
+ * libar/columns.h
+ * Purpose: the columns of every stream; ar-csv(5) says what they mean.
+ */
+#ifndef AR_COLUMNS_H
+#define AR_COLUMNS_H
+
+#include "libar/schema.h"
+
+/* Numbers of the columns of invoices that code asks for by name. */
+enum ar_invoice_column {
+	AR_INV_CURRENCY, AR_INV_AMOUNT, AR_INV_BALANCE, AR_INV_INVOICE_ID,
+	AR_INV_CUSTOMER_ID, AR_INV_INVOICE_DATE, AR_INV_DUE_DATE,
+	AR_INV_PAID_DATE, AR_INV_KIND, AR_INV_STATUS, AR_INV_INSTALMENT,
+	AR_INV_TERMS, AR_INV_CUSTOMER_NAME,
+	AR_INV_READ             /* the columns from here on are passed on */
+};
+
+enum ar_payment_column {
+	AR_PAY_CURRENCY, AR_PAY_AMOUNT, AR_PAY_PAYMENT_ID,
+	AR_PAY_PAYMENT_DATE, AR_PAY_CUSTOMER_ID, AR_PAY_INVOICE_ID,
+	AR_PAY_INSTALMENT, AR_PAY_KIND, AR_PAY_COLUMNS
+};
+
+/* A stream's name and its table; record is a struct of libar/doc.h. */
+struct ar_stream {
+	const char *name;
+	const struct ar_column *column;
+	size_t n;
+	uint64_t required;      /* columns without which it cannot be read */
+};
+
+extern const struct ar_stream ar_invoices_stream, ar_payments_stream,
+    ar_customers_stream;
+
+/* The words of kind and status, NULL-terminated, in the order of doc.h. */
+extern const char *const ar_kind_words[], *const ar_status_words[],
+    *const ar_payment_kind_words[];
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * libar/common.h
+ * Purpose: the options that tools share, as values.
+ */
+#ifndef AR_COMMON_H
+#define AR_COMMON_H
+
+#include "libar/keys.h"
+#include "libar/report.h"
+#include "libar/tie.h"
+
+struct ar_common {
+	const char *tool;
+	ar_day today, as_of;
+	const char *output, *payments, *customers, *rejects, *control;
+	const char *group_by;           /* NULL: not given */
+	struct ar_keys keys;            /* of group_by */
+	struct ar_expect *expect;
+	struct ar_alert *alert;
+	size_t nexpect, nalert;
+	unsigned digits;
+	bool unique, as_exported, skip_unknown, verbose;
+	char *const *operand;           /* "-" where none was named */
+	size_t noperands;
+};
+
+#endif

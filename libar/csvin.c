@@ -1,0 +1,331 @@
+/*
+ * libar/csvin.c
+ * Purpose: bytes into records: strict RFC 4180 with true line numbers.
+ *
+ * libcsv is fed one physical line at a time, which gives at most one record
+ * a call and so turns its callbacks into a reader that can be pulled.
+ */
+#include "libar/csvin.h"
+
+#include <csv.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "libar/lines.h"
+
+struct ar_csvin {
+	struct ar_lines in;
+	const struct ar_header *names;
+	bool begun, skipping;
+
+	struct csv_parser parser;
+	struct ar_buf fields;           /* decoded, a NUL after each */
+	uint32_t cut[AR_COLUMNS_MAX + 1];
+	uint32_t n;
+	bool done, too_many;
+};
+
+/* A record on its way through libcsv. */
+struct progress {
+	struct ar_line first;
+	size_t used;            /* bytes of its lines so far */
+	uint64_t lines, quote_line;
+	bool inner_cr;
+};
+
+static void
+on_field(void *field, size_t n, void *reader)
+{
+	struct ar_csvin *csv = reader;
+
+	if (csv->n == AR_COLUMNS_MAX) {
+		csv->too_many = true;
+		return;
+	}
+	ar_buf_add(&csv->fields, ar_slice(field == NULL ? "" : field, n));
+	ar_buf_add(&csv->fields, AR_S("\0"));
+	csv->cut[++csv->n] = (uint32_t)csv->fields.n;
+}
+
+static void
+on_record(int end, void *reader)
+{
+	struct ar_csvin *csv = reader;
+
+	(void)end;
+	csv->done = true;
+}
+
+static int
+never_blank(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+/* After an error or an open quote only a new parser is known to be clean. */
+static void
+reset_parser(struct ar_csvin *csv)
+{
+	unsigned char delimiter = csv_get_delim(&csv->parser);
+
+	csv_free(&csv->parser);
+	(void)csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_space_func(&csv->parser, never_blank);
+	csv_set_delim(&csv->parser, delimiter);
+}
+
+int
+ar_csvin_open(struct ar_csvin **reader, const char *path, uint32_t file,
+    const struct ar_csvin_options *options, struct ar_diag *diag)
+{
+	struct ar_csvin *csv = ar_alloc(sizeof *csv);
+
+	if (ar_lines_open(&csv->in, path,
+	    options == NULL ? NULL : options->encoding, file, diag) != AR_OK) {
+		free(csv);
+		return AR_ESTOP;
+	}
+	(void)csv_init(&csv->parser, 0);
+	reset_parser(csv);
+	if (options != NULL && options->delimiter != '\0')
+		ar_csvin_delimit(csv, options->delimiter);
+	*reader = csv;
+	return AR_OK;
+}
+
+void
+ar_csvin_close(struct ar_csvin *csv)
+{
+	if (csv == NULL)
+		return;
+	ar_lines_close(&csv->in);
+	csv_free(&csv->parser);
+	ar_buf_free(&csv->fields);
+	free(csv);
+}
+
+void
+ar_csvin_name_columns(struct ar_csvin *csv, const struct ar_header *names)
+{
+	csv->names = names;
+}
+
+void
+ar_csvin_delimit(struct ar_csvin *csv, char delimiter)
+{
+	csv_set_delim(&csv->parser, (unsigned char)delimiter);
+}
+
+int
+ar_csvin_peek(struct ar_csvin *csv, size_t want, struct ar_slice *bytes)
+{
+	while (csv->in.end - csv->in.start < want && !csv->in.eof)
+		if (ar_lines_fill(&csv->in) != AR_OK)
+			return AR_ESTOP;
+	*bytes = ar_lines_unread(&csv->in);
+	return AR_OK;
+}
+
+bool
+ar_csvin_may_wait(const struct ar_csvin *csv)
+{
+	struct ar_line line;
+
+	return !ar_bytes_end_is_sure(csv->in.bytes) && !csv->in.eof &&
+	    !ar_lines_find(&csv->in, 0, &line);
+}
+
+static struct ar_slice
+column_name(const struct ar_csvin *csv)
+{
+	if (csv->names == NULL || csv->n >= csv->names->n)
+		return AR_S("");
+	return csv->names->name[csv->n];
+}
+
+static int
+stop(struct ar_csvin *csv, enum ar_msg msg, const char *a, const char *b)
+{
+	ar_diag_say(csv->in.diag, &(struct ar_say){
+	    msg, {csv->in.file, csv->in.line}, {0}, {a, b}});
+	return AR_ESTOP;
+}
+
+/* Refuse the record and go on behind its first line. */
+static int
+refuse(struct ar_csvin *csv, struct ar_row *row, enum ar_msg msg,
+    const struct progress *p)
+{
+	char opened[24];
+	bool in_field = msg == AR_M_OPEN_QUOTE || msg == AR_M_BARE_QUOTE ||
+	    msg == AR_M_AFTER_QUOTE;
+
+	(void)snprintf(opened, sizeof opened, "%llu",
+	    (unsigned long long)p->quote_line);
+	*row = (struct ar_row){
+		.base = "", .cut = csv->cut,
+		.raw = ar_slice(csv->in.window + csv->in.start, p->first.text),
+		.at = {csv->in.file, csv->in.line},
+	};
+	ar_diag_refuse(csv->in.diag, &(struct ar_say){msg, row->at,
+	    in_field ? column_name(csv) : AR_S(""), {opened}});
+	reset_parser(csv);
+	ar_lines_consume(&csv->in, p->first.whole, 1);
+	csv->skipping = !p->first.ended;
+	return AR_EDATA;
+}
+
+/* A first line above the limit: which message tells the cause best? */
+static int
+refuse_giant(struct ar_csvin *csv, struct ar_row *row, struct progress *p)
+{
+	const char *s = csv->in.window + csv->in.start;
+	bool quoted = false;
+
+	p->first = (struct ar_line){.text = AR_RECORD_MAX,
+	    .whole = AR_RECORD_MAX};
+	p->quote_line = csv->in.line;
+	(void)csv_parse(&csv->parser, s, AR_RECORD_MAX, on_field, on_record,
+	    csv);
+	for (size_t i = 0; i < AR_RECORD_MAX; i++)
+		quoted ^= s[i] == '"';
+	return refuse(csv, row, csv->too_many ? AR_M_TOO_MANY_COLUMNS :
+	    quoted ? AR_M_OPEN_QUOTE : AR_M_RECORD_SIZE, p);
+}
+
+/* Bytes that libcsv took must be all; else which rule they broke. */
+static int
+feed_bytes(struct ar_csvin *csv, const char *s, size_t n, enum ar_msg *broken)
+{
+	size_t took = csv_parse(&csv->parser, s, n, on_field, on_record, csv);
+
+	if (took == n)
+		return AR_OK;
+	*broken = s[took] == '"' ? AR_M_BARE_QUOTE : AR_M_AFTER_QUOTE;
+	return AR_EDATA;
+}
+
+/* A line with a CR inside, which ends a record for libcsv, not for us. */
+static int
+feed_around_cr(struct ar_csvin *csv, const char *s, size_t n, size_t text,
+    enum ar_msg *broken)
+{
+	const char *cr;
+
+	while ((cr = memchr(s, '\r', text)) != NULL) {
+		size_t piece = (size_t)(cr - s) + 1;
+
+		if (feed_bytes(csv, s, piece, broken) != AR_OK)
+			return AR_EDATA;
+		if (csv->done) {
+			*broken = AR_M_BARE_CR;
+			return AR_EDATA;
+		}
+		s += piece;
+		n -= piece;
+		text -= piece;
+	}
+	return feed_bytes(csv, s, n, broken);
+}
+
+static int
+feed_line(struct ar_csvin *csv, const struct ar_line *line, struct progress *p,
+    enum ar_msg *broken)
+{
+	const char *s = csv->in.window + csv->in.start + p->used;
+	int result;
+
+	if (memchr(s, '\r', line->text) != NULL) {
+		p->inner_cr = true;
+		result = feed_around_cr(csv, s, line->whole, line->text,
+		    broken);
+	} else
+		result = feed_bytes(csv, s, line->whole, broken);
+	if (result == AR_OK && !line->ended)
+		result = feed_bytes(csv, "\n", 1, broken);
+	return result;
+}
+
+/* The next line of the record, read in if need be; AR_EDATA: too long. */
+static int
+next_line(struct ar_csvin *csv, const struct progress *p, struct ar_line *line)
+{
+	while (!ar_lines_find(&csv->in, p->used, line)) {
+		if (csv->in.end - csv->in.start > AR_RECORD_MAX)
+			return AR_EDATA;
+		if (ar_lines_fill(&csv->in) != AR_OK)
+			return AR_ESTOP;
+	}
+	return p->used + line->text > AR_RECORD_MAX ? AR_EDATA : AR_OK;
+}
+
+static int
+hand_out(struct ar_csvin *csv, struct ar_row *row, const struct ar_line *last,
+    const struct progress *p)
+{
+	ar_lines_settle(&csv->in, last);
+	*row = (struct ar_row){
+		.base = csv->fields.p, .cut = csv->cut, .n = csv->n,
+		.many_lines = p->lines > 1 || p->inner_cr,
+		.raw = ar_slice(csv->in.window + csv->in.start,
+		    p->used - (last->whole - last->text)),
+		.at = {csv->in.file, csv->in.line},
+	};
+	if (ar_slice_eq(row->raw, AR_S("#ar-error: incomplete")))
+		return stop(csv, AR_M_UPSTREAM_FAILED, NULL, NULL);
+	if (!last->ended && !ar_bytes_end_is_sure(csv->in.bytes))
+		return stop(csv, AR_M_NO_NEWLINE, NULL, NULL);
+	ar_lines_consume(&csv->in, p->used, p->lines);
+	return AR_ITEM;
+}
+
+static int
+read_record(struct ar_csvin *csv, struct ar_row *row)
+{
+	struct progress p = {.quote_line = csv->in.line};
+	enum ar_msg broken = AR_M_OPEN_QUOTE;
+	struct ar_line line;
+
+	csv->done = csv->too_many = false;
+	csv->n = 0;
+	csv->fields.n = 0;
+	while (!csv->done) {
+		uint32_t before = csv->n;
+		int result = next_line(csv, &p, &line);
+
+		if (result == AR_ESTOP)
+			return AR_ESTOP;
+		if (result == AR_EDATA)
+			return p.lines == 0 ? refuse_giant(csv, row, &p) :
+			    refuse(csv, row, AR_M_OPEN_QUOTE, &p);
+		if (p.lines == 0)
+			p.first = line;
+		if (feed_line(csv, &line, &p, &broken) != AR_OK)
+			return refuse(csv, row, broken, &p);
+		if (p.lines == 0 || csv->n != before)
+			p.quote_line = csv->in.line + p.lines;
+		p.lines++;
+		p.used += line.whole;
+		if (!csv->done && !line.ended)
+			return refuse(csv, row, AR_M_OPEN_QUOTE, &p);
+	}
+	if (csv->too_many)
+		return refuse(csv, row, AR_M_TOO_MANY_COLUMNS, &p);
+	return hand_out(csv, row, &line, &p);
+}
+
+int
+ar_csvin_next(struct ar_csvin *csv, struct ar_row *row)
+{
+	int result;
+
+	if (!csv->begun && ar_lines_refuse_foreign(&csv->in) != AR_OK)
+		return AR_ESTOP;
+	csv->begun = true;
+	if (csv->skipping && ar_lines_skip_rest(&csv->in) != AR_OK)
+		return AR_ESTOP;
+	csv->skipping = false;
+	result = ar_lines_to_record(&csv->in);
+	return result == AR_ITEM ? read_record(csv, row) : result;
+}

@@ -1,0 +1,57 @@
+/*
+ * libar/csvin.h
+ * Purpose: bytes into records: strict RFC 4180 with true line numbers.
+ *
+ * Quotes are read by libcsv in strict mode with blanks kept.  A record is a
+ * view into a window that this module owns; nothing is NUL-terminated.
+ *
+ * The line end of the first record (LF, CRLF or a bare CR) is the file's.
+ * Blank lines are no records.  A byte order mark at the start of a record is
+ * set aside.  A record that cannot be split is refused with the line on which
+ * it begins, and reading goes on at the physical line after that one, so that
+ * a stray quote never swallows what follows.  A record is at most 1 MiB and
+ * has at most 4,096 fields; memory is bounded by that, whatever the input.
+ */
+#ifndef AR_CSVIN_H
+#define AR_CSVIN_H
+
+#include "libar/row.h"
+
+struct ar_csvin;
+
+struct ar_csvin_options {
+	char delimiter;         /* 0: a comma */
+	const char *encoding;   /* an iconv name, NULL: UTF-8 as it is */
+};
+
+/* "-" is stdin.  options may be NULL.  The caller closes. */
+AR_MUST int ar_csvin_open(struct ar_csvin **, const char *path,
+    uint32_t file, const struct ar_csvin_options *, struct ar_diag *);
+
+/*
+ * The next record, good until the next call.  AR_EDATA: it cannot be split
+ * and was refused; row->raw is its first line, row->at its place, row->n 0.
+ */
+AR_MUST int ar_csvin_next(struct ar_csvin *, struct ar_row *);
+
+/*
+ * Whether the next record may have to be waited for: hand on what is done
+ * before asking for it.
+ */
+bool ar_csvin_may_wait(const struct ar_csvin *);
+
+/* Column names for messages; borrowed as long as the reader is open. */
+void ar_csvin_name_columns(struct ar_csvin *, const struct ar_header *);
+
+/*
+ * The first bytes, at least `want` of them unless the input is shorter;
+ * before the first ar_csvin_next() only.  AR_ESTOP after a message.
+ */
+AR_MUST int ar_csvin_peek(struct ar_csvin *, size_t want, struct ar_slice *);
+
+/* Another delimiter; before the first ar_csvin_next() only. */
+void ar_csvin_delimit(struct ar_csvin *, char delimiter);
+
+void ar_csvin_close(struct ar_csvin *);
+
+#endif

@@ -1,0 +1,230 @@
+/*
+ * libar/date.c
+ * Purpose: days of the calendar, 0001-01-01 to 9999-12-31.
+ */
+#include "libar/date.h"
+
+enum {
+	YEAR_MIN = 1,
+	YEAR_MAX = 9999,
+	MONTHS = 12,
+	FIRST_MONTH = YEAR_MIN * MONTHS,
+	LAST_MONTH = YEAR_MAX * MONTHS + MONTHS - 1,
+	WEEK_DAYS = 7,
+	CYCLE_YEARS = 400,      /* after which the calendar repeats */
+	CYCLE_DAYS = 146097,
+	TEN = 10
+};
+
+/* Days of a common year before each month, and before the next year. */
+static const int16_t before_month[] = {
+	0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
+};
+
+static bool
+is_day(ar_day day)
+{
+	return day >= AR_DAY_MIN && day <= AR_DAY_MAX;
+}
+
+static bool
+is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % CYCLE_YEARS == 0);
+}
+
+static int
+days_before_year(int year)
+{
+	int past = year - 1;
+
+	return past * 365 + past / 4 - past / 100 + past / CYCLE_YEARS;
+}
+
+/* months: how many of the year are over, 0 to 12. */
+static int
+days_before_month(int year, int months)
+{
+	return before_month[months] + (months >= 2 && is_leap(year));
+}
+
+int
+ar_month_days(int year, int month)
+{
+	if (month < 1 || month > MONTHS)
+		return 0;
+	return days_before_month(year, month) -
+	    days_before_month(year, month - 1);
+}
+
+ar_day
+ar_day_of(struct ar_ymd at)
+{
+	if (at.year < YEAR_MIN || at.year > YEAR_MAX || at.day < 1 ||
+	    at.day > ar_month_days(at.year, at.month))
+		return AR_NO_DAY;
+	return days_before_year(at.year) +
+	    days_before_month(at.year, at.month - 1) + at.day;
+}
+
+/* The mean length of a year leads to the right one or to its neighbour. */
+static int
+year_of(ar_day day)
+{
+	int year = (day - 1) * CYCLE_YEARS / CYCLE_DAYS + 1;
+
+	if (days_before_year(year) >= day)
+		return year - 1;
+	return days_before_year(year + 1) < day ? year + 1 : year;
+}
+
+struct ar_ymd
+ar_day_ymd(ar_day day)
+{
+	struct ar_ymd at = {0};
+	int rest;
+
+	if (!is_day(day))
+		return at;
+	at.year = year_of(day);
+	rest = day - days_before_year(at.year);
+	at.month = 1;
+	while (at.month < MONTHS &&
+	    days_before_month(at.year, at.month) < rest)
+		at.month++;
+	at.day = rest - days_before_month(at.year, at.month - 1);
+	return at;
+}
+
+/* Set *value to the number that the n bytes at p are, if they are one. */
+static bool
+read_number(int *value, const char *p, size_t n)
+{
+	int v = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] < '0' || p[i] > '9')
+			return false;
+		v = v * TEN + (p[i] - '0');
+	}
+	*value = v;
+	return true;
+}
+
+enum ar_day_err
+ar_day_parse(ar_day *day, struct ar_slice text)
+{
+	struct ar_ymd at;
+	ar_day found;
+
+	if (text.n == 0)
+		return AR_DAY_EMPTY;
+	if (text.n != AR_DAY_TEXT || text.p[4] != '-' || text.p[7] != '-' ||
+	    !read_number(&at.year, text.p, 4) ||
+	    !read_number(&at.month, text.p + 5, 2) ||
+	    !read_number(&at.day, text.p + 8, 2))
+		return AR_DAY_FORM;
+	found = ar_day_of(at);
+	if (found == AR_NO_DAY)
+		return AR_DAY_NONE;
+	*day = found;
+	return AR_DAY_OK;
+}
+
+static void
+put_number(char *p, size_t n, int value)
+{
+	for (; n > 0; value /= TEN)
+		p[--n] = (char)('0' + value % TEN);
+}
+
+void
+ar_day_format(char buf[AR_DAY_TEXT], ar_day day)
+{
+	struct ar_ymd at = ar_day_ymd(day);
+
+	put_number(buf, 4, at.year);
+	buf[4] = '-';
+	put_number(buf + 5, 2, at.month);
+	buf[7] = '-';
+	put_number(buf + 8, 2, at.day);
+}
+
+ar_day
+ar_month_end(ar_day day)
+{
+	struct ar_ymd at = ar_day_ymd(day);
+
+	at.day = ar_month_days(at.year, at.month);
+	return ar_day_of(at);
+}
+
+ar_day
+ar_day_add_months(ar_day day, int months)
+{
+	struct ar_ymd at = ar_day_ymd(day);
+	int64_t month = (int64_t)at.year * MONTHS + at.month - 1 + months;
+	int last;
+
+	if (!is_day(day) || month < FIRST_MONTH || month > LAST_MONTH)
+		return AR_NO_DAY;
+	at.year = (int)(month / MONTHS);
+	at.month = (int)(month % MONTHS) + 1;
+	last = ar_month_days(at.year, at.month);
+	if (at.day > last)
+		at.day = last;
+	return ar_day_of(at);
+}
+
+ar_day
+ar_day_add(ar_day day, int64_t days)
+{
+	if (!is_day(day) || days < AR_DAY_MIN - day || days > AR_DAY_MAX - day)
+		return AR_NO_DAY;
+	return (ar_day)(day + days);
+}
+
+int
+ar_weekday(ar_day day)
+{
+	return (day - 1) % WEEK_DAYS;
+}
+
+static int
+unit_months(enum ar_unit unit)
+{
+	switch (unit) {
+	case AR_QUARTER:
+		return 3;
+	case AR_YEAR:
+		return MONTHS;
+	case AR_WEEK:
+	case AR_MONTH:
+		break;
+	}
+	return 1;
+}
+
+ar_day
+ar_unit_end_before(ar_day day, enum ar_unit unit)
+{
+	struct ar_ymd at = ar_day_ymd(day);
+	int months = unit_months(unit);
+
+	if (!is_day(day))
+		return AR_NO_DAY;
+	if (unit == AR_WEEK ||
+	    (at.month % months == 0 && day == ar_month_end(day)))
+		return day;
+	at.month -= (at.month - 1) % months;
+	at.day = 1;
+	return ar_day_of(at) - 1;
+}
+
+ar_day
+ar_unit_previous(ar_day end, enum ar_unit unit)
+{
+	if (unit == AR_WEEK)
+		return ar_day_add(end, -WEEK_DAYS);
+	return ar_unit_end_before(ar_day_add(end, -1), unit);
+}

@@ -1,0 +1,62 @@
+/*
+ * libar/doc.c
+ * Purpose: the records of the streams as plain values.
+ */
+#include "libar/doc.h"
+
+bool
+ar_doc_is_void(const struct ar_doc *doc)
+{
+	return doc->status == AR_STATUS_VOID ||
+	    doc->status == AR_STATUS_DRAFT;
+}
+
+bool
+ar_doc_is_settled(const struct ar_doc *doc)
+{
+	return doc->status == AR_STATUS_PAID ||
+	    doc->status == AR_STATUS_WRITTEN_OFF;
+}
+
+static bool
+sign_is_wrong(const struct ar_doc *doc)
+{
+	return (doc->kind == AR_KIND_CREDIT_NOTE ||
+	    doc->kind == AR_KIND_PAYMENT) && doc->amount.minor > 0;
+}
+
+static bool
+balance_is_beyond(int64_t balance, int64_t amount)
+{
+	if (amount >= 0)
+		return balance < 0 || balance > amount;
+	return balance > 0 || balance < amount;
+}
+
+static enum ar_fault
+check_balance(const struct ar_doc *doc)
+{
+	int64_t balance = doc->balance.minor;
+
+	if (balance_is_beyond(balance, doc->amount.minor))
+		return AR_FAULT_BALANCE_BEYOND;
+	if (balance == 0)
+		return AR_FINE;
+	if (ar_doc_is_settled(doc))
+		return AR_FAULT_SETTLED_BUT_BALANCE;
+	if (doc->paid_date != AR_NO_DAY)
+		return AR_FAULT_PAID_DATE_BUT_BALANCE;
+	return AR_FINE;
+}
+
+enum ar_fault
+ar_doc_check(const struct ar_doc *doc)
+{
+	if (sign_is_wrong(doc))
+		return AR_FAULT_SIGN;
+	if (ar_doc_is_void(doc))
+		return AR_FINE;
+	if (doc->status == AR_STATUS_OPEN && doc->paid_date != AR_NO_DAY)
+		return AR_FAULT_OPEN_BUT_PAID_DATE;
+	return doc->balance.filled ? check_balance(doc) : AR_FINE;
+}

@@ -1,0 +1,97 @@
+/*
+ * libar/doc.h
+ * Purpose: the records of the streams as plain values.
+ *
+ * Slices view bytes of whoever made the record.  Amounts are minor units of
+ * the record's currency.  Empty cells: n == 0, AR_NO_DAY, not filled, word 0.
+ */
+#ifndef AR_DOC_H
+#define AR_DOC_H
+
+#include "libar/date.h"
+#include "libar/money.h"
+
+enum { AR_KEYS_MAX = 16, AR_INSTALMENT_MAX = 999 };
+
+struct ar_amount {
+	int64_t minor;
+	bool filled;
+};
+
+/* Words of the stream, numbered as in their tables; 0 is the empty cell. */
+enum ar_kind {
+	AR_KIND_NONE,           /* an invoice */
+	AR_KIND_INVOICE, AR_KIND_CREDIT_NOTE, AR_KIND_PAYMENT,
+	AR_KIND_FINANCE_CHARGE, AR_KIND_DEPOSIT
+};
+
+enum ar_status {
+	AR_STATUS_NONE,         /* open */
+	AR_STATUS_OPEN, AR_STATUS_PAID, AR_STATUS_VOID, AR_STATUS_DRAFT,
+	AR_STATUS_WRITTEN_OFF
+};
+
+enum ar_payment_kind {
+	AR_PAYMENT_NONE,        /* a receipt */
+	AR_PAYMENT_RECEIPT, AR_PAYMENT_CREDIT, AR_PAYMENT_DISCOUNT,
+	AR_PAYMENT_WRITE_OFF, AR_PAYMENT_ADJUSTMENT, AR_PAYMENT_REFUND
+};
+
+/* A document of the receivables ledger. */
+struct ar_doc {
+	struct ar_ccy ccy;
+	struct ar_amount amount, balance;
+	struct ar_slice invoice_id, customer_id, customer_name, terms;
+	ar_day invoice_date, due_date, paid_date;
+	uint16_t instalment;
+	uint8_t kind, status;
+	struct ar_slice key[AR_KEYS_MAX];       /* the group-by columns */
+};
+
+struct ar_payment {
+	struct ar_ccy ccy;
+	struct ar_slice amount;         /* read when the currency is known */
+	struct ar_slice payment_id, invoice_id, customer_id;
+	ar_day payment_date;
+	uint16_t instalment;
+	uint8_t kind;
+};
+
+struct ar_customer {
+	struct ar_slice customer_id;
+};
+
+/* What was paid on one document, in no order. */
+struct ar_paid {
+	ar_day day;
+	int64_t amount;
+};
+
+struct ar_paid_list {
+	const struct ar_paid *paid;
+	size_t n;
+};
+
+/* What contradicts itself in a document, whatever the day. */
+enum ar_fault {
+	AR_FINE,
+	AR_FAULT_SIGN,                  /* credit note or payment above 0 */
+	AR_FAULT_OPEN_BUT_PAID_DATE,    /* status open, and a paid_date */
+	AR_FAULT_SETTLED_BUT_BALANCE,   /* status says settled, balance not 0 */
+	AR_FAULT_PAID_DATE_BUT_BALANCE,
+	AR_FAULT_BALANCE_BEYOND,        /* other sign than amount, or above */
+	AR_FAULT_NO_PAID_DATE,          /* settled, but on which day? */
+	AR_FAULT_PAID_BUT_OPEN,         /* paid_date, but payments leave some */
+	AR_FAULT_RANGE                  /* the balance does not fit 64 bits */
+};
+
+/* Void and draft documents are only held to their sign. */
+enum ar_fault ar_doc_check(const struct ar_doc *);
+
+/* Void or draft: never counts. */
+bool ar_doc_is_void(const struct ar_doc *);
+
+/* Says paid or written off. */
+bool ar_doc_is_settled(const struct ar_doc *);
+
+#endif

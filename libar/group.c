@@ -1,0 +1,84 @@
+/*
+ * libar/group.c
+ * Purpose: key columns and currency -> exact sums, in the order of bytes.
+ */
+#include "libar/group.h"
+
+#include <stdlib.h>
+
+void
+ar_groups_init(struct ar_groups *g, size_t nkeys, size_t nsums)
+{
+	*g = (struct ar_groups){.nkeys = nkeys, .nsums = nsums};
+	ar_map_init(&g->map, nsums * sizeof(ar_sum));
+}
+
+void
+ar_groups_release(struct ar_groups *g)
+{
+	ar_map_release(&g->map);
+	ar_buf_free(&g->scratch);
+}
+
+ar_sum *
+ar_groups_at(struct ar_groups *g, const struct ar_slice *key,
+    const struct ar_ccy *ccy)
+{
+	g->scratch.n = 0;
+	for (size_t i = 0; i < g->nkeys; i++)
+		ar_key_add(&g->scratch, key[i]);
+	ar_buf_add(&g->scratch, ar_slice_of(ccy->code));
+	return ar_map_value(&g->map,
+	    ar_map_put(&g->map, ar_buf_slice(&g->scratch), NULL));
+}
+
+void
+ar_groups_merge(struct ar_groups *g, const struct ar_groups *from)
+{
+	for (size_t i = 0; i < from->map.n; i++) {
+		const ar_sum *add = ar_map_value(&from->map, i);
+		ar_sum *sums = ar_map_value(&g->map,
+		    ar_map_put(&g->map, ar_map_key(&from->map, i), NULL));
+
+		for (size_t j = 0; j < g->nsums; j++)
+			sums[j] += add[j];
+	}
+}
+
+static struct ar_group
+read_back(const struct ar_groups *g, size_t number, struct ar_arena *arena)
+{
+	struct ar_slice rest = ar_map_key(&g->map, number);
+	struct ar_group group = {.sums = ar_map_value(&g->map, number)};
+	struct ar_buf scratch = {0};
+
+	group.key = ar_arena_alloc(arena,
+	    (g->nkeys + 1) * sizeof *group.key);
+	for (size_t i = 0; i < g->nkeys; i++)
+		group.key[i] = ar_arena_copy(arena,
+		    ar_key_take(&rest, &scratch));
+	if (ar_ccy_parse(&group.ccy, rest) != AR_OK)
+		abort();        /* it was a currency when it went in */
+	ar_buf_free(&scratch);
+	return group;
+}
+
+struct ar_group_list
+ar_groups_sorted(const struct ar_groups *g)
+{
+	uint32_t *order = ar_map_sorted(&g->map);
+	struct ar_group_list list = {.n = g->map.n};
+
+	list.group = ar_alloc(list.n * sizeof *list.group);
+	for (size_t i = 0; i < list.n; i++)
+		list.group[i] = read_back(g, order[i], &list.arena);
+	free(order);
+	return list;
+}
+
+void
+ar_group_list_release(struct ar_group_list *list)
+{
+	free(list->group);
+	ar_arena_free(&list->arena);
+}

@@ -1,0 +1,55 @@
+/*
+ * libar/map.h
+ * Purpose: bytes -> a value of fixed size, in the order of arrival.
+ *
+ * Open addressing over a seeded hash, so that chosen keys cannot make it
+ * slow; the order in which entries are numbered is that of their arrival, so
+ * that nothing ever depends on the seed.  Entries are never removed.
+ */
+#ifndef AR_MAP_H
+#define AR_MAP_H
+
+#include <stdint.h>
+
+#include "libar/mem.h"
+
+struct ar_map {
+	struct ar_arena keys;
+	struct ar_map_entry *entry;     /* n of them, by number */
+	char *value;                    /* n of them, value_size each */
+	uint32_t *slot;                 /* entry number + 1, 0: free */
+	size_t n, slots, value_size;
+	uint64_t seed[2];
+};
+
+/* value_size may be 0: a set. */
+void ar_map_init(struct ar_map *, size_t value_size);
+void ar_map_release(struct ar_map *);
+
+/*
+ * The number of the key's entry; a new one has a value of zeros and sets
+ * *fresh (which may be NULL).
+ */
+size_t ar_map_put(struct ar_map *, struct ar_slice key, bool *fresh);
+
+/* The number of the key's entry, or -1. */
+ptrdiff_t ar_map_find(const struct ar_map *, struct ar_slice key);
+
+/* The map owns both; the value stays where it is until the next put. */
+struct ar_slice ar_map_key(const struct ar_map *, size_t number);
+void *ar_map_value(const struct ar_map *, size_t number);
+
+/* Entry numbers in the byte order of their keys; n of them, free(3) it. */
+uint32_t *ar_map_sorted(const struct ar_map *);
+
+/*
+ * A key made of several parts: append each to buf so that no two lists of
+ * parts give the same bytes and the order of keys is that of the parts,
+ * compared one by one as bytes.
+ */
+void ar_key_add(struct ar_buf *, struct ar_slice part);
+
+/* Take the next part off the front of *key; it is decoded into scratch. */
+struct ar_slice ar_key_take(struct ar_slice *key, struct ar_buf *scratch);
+
+#endif

@@ -1,0 +1,175 @@
+/*
+ * libar/messages.h
+ * Purpose: the table of all messages; see libar/diag.h.
+ *
+ * AR_MESSAGE(name, code, status, text): each %s takes the next argument.
+ * Texts begin in lower case, quote the subject, and end with a remedy.
+ * No include guard: the table is read once for each use of AR_MESSAGE.
+ */
+
+/* A cell or a record is refused. */
+AR_MESSAGE(EMPTY, "empty", DATA, "the value is empty; it is required here")
+AR_MESSAGE(PADDED, "padded", DATA,
+    "%s begins or ends with a blank; ar-import trims it")
+AR_MESSAGE(LINE_BREAK, "line-break", DATA,
+    "%s holds a line break; look for a stray quote here")
+AR_MESSAGE(NUL_BYTE, "nul-byte", DATA,
+    "%s holds a NUL byte; is this text? look at it with od -c")
+AR_MESSAGE(NOT_UTF8, "not-utf8", DATA,
+    "%s is not UTF-8; ar-import --encoding reads other encodings")
+AR_MESSAGE(BAD_AMOUNT, "bad-amount", DATA,
+    "%s is not an amount; want digits and at most one '.'")
+AR_MESSAGE(DECIMAL_COMMA, "decimal-comma", DATA,
+    "%s has a decimal comma; ar-import --decimal=, reads it")
+AR_MESSAGE(DECIMALS, "decimals", DATA,
+    "%s has more decimals than the %s of %s; round it at its source")
+AR_MESSAGE(OUT_OF_RANGE, "out-of-range", DATA,
+    "%s is out of range; at most 9223372036854775807 minor units")
+AR_MESSAGE(BAD_DATE, "bad-date", DATA,
+    "%s is not a date YYYY-MM-DD; ar-import --date-format=dmy or mdy reads others")
+AR_MESSAGE(NO_SUCH_DAY, "no-such-day", DATA,
+    "%s: there is no such day in the calendar; correct it at its source")
+AR_MESSAGE(BAD_CURRENCY, "bad-currency", DATA,
+    "%s is not an active ISO 4217 code in capitals; correct it or leave it empty")
+AR_MESSAGE(BAD_WORD, "bad-word", DATA, "%s is not a known word; want one of %s")
+AR_MESSAGE(BAD_COUNT, "bad-count", DATA,
+    "%s is not a number; want 1 to 999 without a leading zero")
+AR_MESSAGE(SIGN, "sign", DATA,
+    "%s has the wrong sign for kind '%s'; ar-import --sign=by-kind turns it")
+AR_MESSAGE(CONTRADICTION, "contradiction", DATA,
+    "%s contradicts %s; correct one of the two at its source")
+AR_MESSAGE(NO_PAID_DATE, "no-paid-date", DATA,
+    "status '%s' without paid_date, where the day matters; fill it or use --payments")
+AR_MESSAGE(PAID_BUT_OPEN, "paid-but-open", DATA,
+    "paid on %s, but its payments leave %s; is a write_off missing in --payments?")
+AR_MESSAGE(PAYMENT_TWICE, "payment-twice", DATA,
+    "a row of kind 'payment' beside --payments; leave out one of the two")
+AR_MESSAGE(MIXED_INSTALMENTS, "mixed-instalments", DATA,
+    "%s has rows with and without instalment; number all of them or none")
+AR_MESSAGE(BAD_TERMS, "bad-terms", DATA,
+    "%s gives no due date that is beyond doubt; fill due_date")
+AR_MESSAGE(DUPLICATE, "duplicate", DATA,
+    "%s was seen before, in %s line %s; remove one of the two")
+AR_MESSAGE(FIELD_COUNT, "field-count", DATA,
+    "%s fields, expected %s; look for a missing or stray separator")
+AR_MESSAGE(BARE_QUOTE, "bare-quote", DATA,
+    "a quote inside an unquoted field; quote the field and double the quote")
+AR_MESSAGE(AFTER_QUOTE, "after-quote", DATA,
+    "text after a closing quote; double a quote that belongs to the text")
+AR_MESSAGE(OPEN_QUOTE, "open-quote", DATA,
+    "the quote that opens on line %s is not closed; look for a stray quote there")
+AR_MESSAGE(BARE_CR, "bare-cr", DATA,
+    "a carriage return outside quotes; give all lines the header's line end")
+AR_MESSAGE(RECORD_SIZE, "record-size", DATA,
+    "the record is longer than 1 MiB; is this a CSV file?")
+AR_MESSAGE(TOO_MANY_COLUMNS, "too-many-columns", DATA,
+    "more than 4096 columns; is this a CSV file?")
+AR_MESSAGE(OVERFLOW, "overflow", DATA,
+    "the sum is out of range; split the input by currency or customer")
+
+/* A file's content is refused, and with it the run. */
+AR_MESSAGE(NO_HEADER, "no-header", DATA,
+    "no header; the first record must name the columns")
+AR_MESSAGE(REPEATED_COLUMN, "repeated-column", DATA,
+    "stands twice in the header; rename one of the two")
+AR_MESSAGE(NO_NEWLINE, "no-newline", DATA,
+    "the input ends inside a line, as if cut; if it is whole, save it to a file first")
+AR_MESSAGE(UPSTREAM_FAILED, "upstream-failed", DATA,
+    "the program that wrote this failed; see its message")
+AR_MESSAGE(WRONG_FORMAT, "wrong-format", DATA, "this is %s, not CSV; %s")
+AR_MESSAGE(PAST_AS_OF, "past-as-of", DATA,
+    "a document of %s is later than %s, and %s; use --payments or --as-exported")
+AR_MESSAGE(UNKNOWN_INVOICE, "unknown-invoice", DATA,
+    "%s is no document of the stream; --skip-unknown leaves such payments out")
+AR_MESSAGE(AMBIGUOUS_INVOICE, "ambiguous-invoice", DATA,
+    "%s is more than one document, also in %s line %s; give customer, currency or instalment")
+AR_MESSAGE(OTHER_CUSTOMER, "other-customer", DATA,
+    "%s is not the customer of document %s; correct one of the two")
+AR_MESSAGE(OTHER_CURRENCY, "other-currency", DATA,
+    "%s is not the currency of document %s; correct one of the two")
+AR_MESSAGE(OTHER_INSTALMENT, "other-instalment", DATA,
+    "%s is no instalment of document %s; correct one of the two")
+AR_MESSAGE(NEEDS_CURRENCY, "needs-currency", DATA,
+    "an unapplied payment without currency beside documents with one; fill currency")
+AR_MESSAGE(DUPLICATE_PAYMENT, "duplicate-payment", DATA,
+    "%s was seen before on line %s with the same invoice and instalment; remove one")
+AR_MESSAGE(TIE_OUT, "tie-out", DATA,
+    "%s does not tie out: %s; this is a defect of the tool, please report it")
+
+/* ar-import: what a foreign file shows. */
+AR_MESSAGE(DATE_ORDER, "date-order", DATA,
+    "%s may be read as day or month first; say --date-format=dmy or --date-format=mdy")
+AR_MESSAGE(DATE_CONFLICT, "date-conflict", DATA,
+    "%s contradicts the order of line %s; say --date-format, or correct one of the two")
+AR_MESSAGE(FOREIGN_DATE, "foreign-date", DATA,
+    "%s cannot be read as a date; say its order with --date-format")
+AR_MESSAGE(DECIMAL_MARK, "decimal-mark", DATA,
+    "%s may be read in two ways; say --decimal=. or --decimal=,")
+AR_MESSAGE(MARK_CONFLICT, "mark-conflict", DATA,
+    "%s contradicts the decimal mark of line %s; say --decimal=. or --decimal=,")
+AR_MESSAGE(FOREIGN_AMOUNT, "foreign-amount", DATA,
+    "%s cannot be read as an amount; correct it, or say --decimal")
+AR_MESSAGE(NOT_A_DOCUMENT, "not-a-document", DATA,
+    "neither document, total nor blank; name it in the map with skip or footer")
+AR_MESSAGE(DISAGREES, "disagrees", DATA,
+    "%s differs from %s on line %s of the same document; correct one of the two")
+AR_MESSAGE(TOTAL_ROW, "total-row", DATA,
+    "the total row says %s, the rows add up to %s; find the cause or say --no-total-check")
+AR_MESSAGE(TOTAL_MISSING, "total-missing", DATA,
+    "the total row that the map requires is missing; was the file cut?")
+AR_MESSAGE(HELD_TOO_MUCH, "held-too-much", DATA,
+    "64 MiB without proof of the order of dates or the decimal mark; say --date-format and --decimal")
+AR_MESSAGE(ENCODING, "encoding", DATA,
+    "byte %s is not valid %s; say the right --encoding")
+
+/* Options, columns or settings are wrong: nothing was computed. */
+AR_MESSAGE(BAD_OPTION, "bad-option", USAGE, "unknown option %s; %ssee %s --help")
+AR_MESSAGE(AMBIGUOUS_OPTION, "ambiguous-option", USAGE,
+    "option %s may mean %s; write it in full")
+AR_MESSAGE(NO_ARGUMENT, "no-argument", USAGE,
+    "option %s needs a value; see %s --help")
+AR_MESSAGE(EXTRA_ARGUMENT, "extra-argument", USAGE,
+    "option %s takes no value; see %s --help")
+AR_MESSAGE(BAD_VALUE, "bad-value", USAGE, "option %s: %s is not valid; want %s")
+AR_MESSAGE(EXCLUSIVE, "exclusive", USAGE,
+    "options %s and %s exclude each other; leave out one of the two")
+AR_MESSAGE(NO_COLUMN, "no-column", USAGE, "no column '%s'; found: %s; %s")
+AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
+    "cannot group by '%s', a column of the report; name a column of the input")
+AR_MESSAGE(NO_ALERT_COLUMN, "no-alert-column", USAGE,
+    "--alert: no number column '%s' in the report; found: %s")
+AR_MESSAGE(NO_HISTORY, "no-history", USAGE,
+    "--every needs the column paid_date or --payments; a list of open items has one day only")
+AR_MESSAGE(SAME_FILE, "same-file", USAGE,
+    "the same file as %s; name each file once")
+AR_MESSAGE(HEADER_DIFFERS, "header-differs", USAGE,
+    "other columns than the first file; --list needs the same columns everywhere")
+AR_MESSAGE(EXPECT_CURRENCY, "expect-currency", USAGE,
+    "--expect-total: the report has several currencies; say --expect-total=CUR:AMOUNT")
+AR_MESSAGE(BAD_MAP, "bad-map", USAGE, "%s; see ar-import(5)")
+AR_MESSAGE(NO_DELIMITER, "no-delimiter", USAGE,
+    "the required columns appear under no delimiter, or under several; say -d")
+AR_MESSAGE(BAD_ENCODING, "bad-encoding", USAGE,
+    "%s is no encoding that iconv knows; iconv -l lists them")
+AR_MESSAGE(BAD_CONTROL, "bad-control", USAGE,
+    "not a control file: its header differs; name a new file")
+AR_MESSAGE(NO_INPUT, "no-input", USAGE,
+    "no file named and stdin is a terminal; name a file, or - for the terminal")
+
+/* The system said no. */
+AR_MESSAGE(CANNOT_OPEN, "cannot-open", IO, "%s")
+AR_MESSAGE(CANNOT_READ, "cannot-read", IO, "%s")
+AR_MESSAGE(CANNOT_WRITE, "cannot-write", IO, "%s")
+AR_MESSAGE(GZIP_CUT, "gzip-cut", IO,
+    "gzip: unexpected end of file; the file was cut, fetch it again")
+AR_MESSAGE(GZIP_DAMAGED, "gzip-damaged", IO,
+    "gzip: %s; the file is damaged, fetch it again")
+AR_MESSAGE(GZIP_GARBAGE, "gzip-garbage", IO,
+    "gzip: garbage after gzip data; the file is damaged or was appended to")
+AR_MESSAGE(NO_MEMORY, "no-memory", IO,
+    "out of memory; give the process more, or split the input")
+
+/* What the user asked to be told. */
+AR_MESSAGE(ALERT, "alert", ALERT, "%s holds in %s of %s rows, first in %s")
+AR_MESSAGE(TOTAL_DIFFERS, "total-differs", ALERT,
+    "total%s is %s, expected %s, difference %s")

@@ -1,0 +1,21 @@
+/*
+ * libar/options.h
+ * Purpose: values of the options that tools share.
+ */
+#ifndef AR_OPTIONS_H
+#define AR_OPTIONS_H
+
+#include "libar/common.h"
+
+/*
+ * Take one option by its enum ar_option_id.  AR_EDATA: the value is not
+ * valid, and *want says what is.
+ */
+AR_MUST int ar_common_set(struct ar_common *, int id, const char *value,
+    const char **want, struct ar_diag *);
+
+/* A whole number from least to most. */
+AR_MUST int ar_number_parse(int64_t *, struct ar_slice text, int64_t least,
+    int64_t most);
+
+#endif

@@ -1,0 +1,218 @@
+/*
+ * libar/out.c
+ * Purpose: rows out, as CSV that every tool of the family reads.
+ */
+#include "libar/out.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PIECE = 256 * 1024 };
+
+struct ar_out {
+	struct ar_sink *sink;   /* NULL: memory */
+	struct ar_buf rows;
+	size_t whole;           /* bytes of rows that end with a row */
+	bool begun, in_row, failed;
+};
+
+struct ar_out *
+ar_out_memory(void)
+{
+	return ar_alloc(sizeof(struct ar_out));
+}
+
+int
+ar_out_open(struct ar_out **out, const char *path, struct ar_diag *diag)
+{
+	struct ar_sink *sink;
+
+	if (ar_sink_open(&sink, path, diag) != AR_OK)
+		return AR_ESTOP;
+	*out = ar_out_memory();
+	(*out)->sink = sink;
+	return AR_OK;
+}
+
+static void
+next_cell(struct ar_out *o)
+{
+	if (o->in_row)
+		ar_buf_add(&o->rows, AR_S(","));
+	else if (o->whole >= PIECE)
+		ar_out_flush(o);
+	o->in_row = true;
+}
+
+static bool
+needs_quotes(struct ar_slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' ||
+		    s.p[i] == '\r')
+			return true;
+	return false;
+}
+
+void
+ar_out_quoted(struct ar_out *o, struct ar_slice s)
+{
+	next_cell(o);
+	ar_buf_add(&o->rows, AR_S("\""));
+	while (s.n > 0) {
+		size_t before = s.n;
+		struct ar_slice piece = ar_slice_cut(&s, '"');
+
+		ar_buf_add(&o->rows, piece);
+		if (piece.n < before)
+			ar_buf_add(&o->rows, AR_S("\"\""));
+	}
+	ar_buf_add(&o->rows, AR_S("\""));
+}
+
+void
+ar_out_raw(struct ar_out *o, struct ar_slice s)
+{
+	next_cell(o);
+	ar_buf_add(&o->rows, s);
+}
+
+void
+ar_out_text(struct ar_out *o, struct ar_slice s)
+{
+	if (needs_quotes(s))
+		ar_out_quoted(o, s);
+	else
+		ar_out_raw(o, s);
+}
+
+void
+ar_out_count(struct ar_out *o, uint64_t n)
+{
+	char text[24];
+	int length = snprintf(text, sizeof text, "%llu",
+	    (unsigned long long)n);
+
+	ar_out_raw(o, ar_slice(text, (size_t)length));
+}
+
+void
+ar_out_day(struct ar_out *o, ar_day day)
+{
+	char text[AR_DAY_TEXT];
+
+	if (day == AR_NO_DAY) {
+		ar_out_raw(o, AR_S(""));
+		return;
+	}
+	ar_day_format(text, day);
+	ar_out_raw(o, ar_slice(text, sizeof text));
+}
+
+/* The cell that was added last. */
+static struct ar_slice
+written(const struct ar_out *o, size_t n)
+{
+	return ar_slice(o->rows.p + o->rows.n - n, n);
+}
+
+struct ar_slice
+ar_out_amount(struct ar_out *o, ar_sum minor, const struct ar_ccy *ccy)
+{
+	char text[AR_MONEY_MAX];
+	size_t n = ar_money_format(text, minor, ccy->digits);
+
+	ar_out_raw(o, ar_slice(text, n));
+	return written(o, n);
+}
+
+struct ar_slice
+ar_out_ratio(struct ar_out *o, ar_sum num, ar_sum den, unsigned digits)
+{
+	char text[AR_MONEY_MAX];
+	size_t n = den == 0 ? 0 : ar_ratio_format(text, num, den, digits);
+
+	ar_out_raw(o, ar_slice(text, n));
+	return written(o, n);
+}
+
+struct ar_slice
+ar_out_end_row(struct ar_out *o)
+{
+	struct ar_slice row = ar_slice(o->rows.p + o->whole,
+	    o->rows.n - o->whole);
+
+	if (o->failed)
+		o->rows.n = o->whole;
+	else
+		ar_buf_add(&o->rows, AR_S("\n"));
+	row.p = o->rows.p + o->whole;
+	o->in_row = false;
+	o->whole = o->rows.n;
+	o->begun = true;
+	return row;
+}
+
+struct ar_slice
+ar_out_rows(const struct ar_out *o)
+{
+	return ar_buf_slice(&o->rows);
+}
+
+void
+ar_out_flush(struct ar_out *o)
+{
+	if (o->sink == NULL || o->whole == 0)
+		return;
+	(void)ar_sink_write(o->sink, ar_slice(o->rows.p, o->whole));
+	memmove(o->rows.p, o->rows.p + o->whole, o->rows.n - o->whole);
+	o->rows.n -= o->whole;
+	o->whole = 0;
+}
+
+void
+ar_out_splice(struct ar_out *o, struct ar_out *memory)
+{
+	if (!o->failed)
+		ar_buf_add(&o->rows, ar_buf_slice(&memory->rows));
+	o->whole = o->rows.n;
+	o->begun = o->begun || memory->begun;
+	ar_buf_free(&memory->rows);
+	free(memory);
+}
+
+void
+ar_out_fail(struct ar_out *o)
+{
+	o->failed = true;
+}
+
+void
+ar_out_drop(struct ar_out *o)
+{
+	if (o == NULL)
+		return;
+	ar_sink_abort(o->sink);
+	ar_buf_free(&o->rows);
+	free(o);
+}
+
+int
+ar_out_close(struct ar_out *o, bool complete)
+{
+	struct ar_sink *sink = o->sink;
+
+	complete = complete && !o->failed;
+	if (!complete && !ar_sink_is_stdout(sink)) {
+		ar_out_drop(o);
+		return AR_OK;
+	}
+	o->rows.n = o->whole;
+	if (!complete && o->begun)
+		ar_buf_add(&o->rows, AR_S("#ar-error: incomplete\n"));
+	o->whole = o->rows.n;
+	ar_out_flush(o);
+	o->sink = NULL;
+	ar_out_drop(o);
+	return ar_sink_commit(sink);
+}

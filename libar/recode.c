@@ -1,0 +1,112 @@
+/*
+ * libar/recode.c
+ * Purpose: bytes in another encoding, read as UTF-8.
+ */
+#include "libar/recode.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "libar/mem.h"
+
+enum { FOREIGN = 64 * 1024 };
+
+struct ar_recode {
+	struct ar_bytes *bytes;
+	struct ar_diag *diag;
+	uint32_t file;
+	const char *encoding;
+	iconv_t convert;
+	uint64_t offset;        /* of foreign[at] in the input */
+	size_t at, n;
+	bool ended;
+	char foreign[FOREIGN];
+};
+
+int
+ar_recode_open(struct ar_recode **recode, struct ar_bytes *bytes,
+    const char *encoding, uint32_t file, struct ar_diag *diag)
+{
+	iconv_t convert = iconv_open("UTF-8", encoding);
+	struct ar_quoted q;
+	struct ar_recode *r;
+
+	if (convert == (iconv_t)-1) {
+		ar_diag_say(diag, &(struct ar_say){AR_M_BAD_ENCODING,
+		    {0}, {0}, {ar_quote(&q, ar_slice_of(encoding))}});
+		return AR_ESTOP;
+	}
+	r = ar_alloc(sizeof *r);
+	r->bytes = bytes;
+	r->encoding = encoding;
+	r->file = file;
+	r->diag = diag;
+	r->convert = convert;
+	*recode = r;
+	return AR_OK;
+}
+
+static int
+refill(struct ar_recode *r)
+{
+	ssize_t n;
+
+	memmove(r->foreign, r->foreign + r->at, r->n - r->at);
+	r->n -= r->at;
+	r->at = 0;
+	n = ar_bytes_read(r->bytes, r->foreign + r->n, FOREIGN - r->n);
+	if (n < 0)
+		return AR_ESTOP;
+	r->ended = n == 0;
+	r->n += (size_t)n;
+	return AR_OK;
+}
+
+static int
+invalid(const struct ar_recode *r)
+{
+	char offset[24];
+
+	(void)snprintf(offset, sizeof offset, "%llu",
+	    (unsigned long long)r->offset);
+	ar_diag_say(r->diag, &(struct ar_say){AR_M_ENCODING, {r->file, 0},
+	    {0}, {offset, r->encoding}});
+	return AR_ESTOP;
+}
+
+ssize_t
+ar_recode_read(struct ar_recode *r, char *buf, size_t size)
+{
+	char *to = buf;
+	size_t room = size;
+
+	while (to == buf) {
+		char *from = r->foreign + r->at;
+		size_t left = r->n - r->at;
+		size_t result = iconv(r->convert, &from, &left, &to, &room);
+		int why = result == (size_t)-1 ? errno : 0;
+
+		r->offset += r->n - r->at - left;
+		r->at = r->n - left;
+		if (to > buf)
+			break;
+		if (why == EILSEQ || (why == EINVAL && r->ended))
+			return invalid(r);
+		if (r->ended)
+			return 0;
+		if (refill(r) != AR_OK)
+			return AR_ESTOP;
+	}
+	return to - buf;
+}
+
+void
+ar_recode_close(struct ar_recode *r)
+{
+	if (r == NULL)
+		return;
+	(void)iconv_close(r->convert);
+	free(r);
+}

@@ -1,0 +1,246 @@
+/*
+ * libar/report.c
+ * Purpose: a table on its way out: header, rows, alerts, the sum as printed.
+ */
+#include "libar/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "libar/row.h"
+
+struct column {
+	struct ar_slice name;
+	enum ar_role role;
+};
+
+struct watched {
+	const struct ar_alert *alert;
+	size_t column;
+	uint64_t hits;
+	struct ar_slice first;          /* a row's leading cells */
+};
+
+struct ar_report {
+	struct ar_out *out;
+	struct ar_tie *tie;
+	struct column *column;
+	struct ar_slice *cell;          /* of the row that just ended */
+	size_t n, nwatched;
+	struct watched *watched;
+	uint64_t rows;
+	struct ar_arena arena;
+};
+
+struct ar_report *
+ar_report_new(struct ar_out *out, struct ar_tie *tie)
+{
+	struct ar_report *r = ar_alloc(sizeof *r);
+
+	r->out = out;
+	r->tie = tie;
+	return r;
+}
+
+void
+ar_report_free(struct ar_report *r)
+{
+	if (r == NULL)
+		return;
+	ar_arena_free(&r->arena);
+	free(r->column);
+	free(r->cell);
+	free(r->watched);
+	free(r);
+}
+
+void
+ar_report_column(struct ar_report *r, struct ar_slice name,
+    enum ar_role role)
+{
+	r->column = ar_grow(r->column, r->n + 1, sizeof *r->column);
+	r->cell = ar_grow(r->cell, r->n + 1, sizeof *r->cell);
+	r->column[r->n++] = (struct column){
+		ar_arena_copy(&r->arena, name), role
+	};
+}
+
+void
+ar_report_header(struct ar_report *r, struct ar_slice raw, size_t nraw)
+{
+	if (nraw > 0)
+		ar_out_raw(r->out, raw);
+	for (size_t i = nraw; i < r->n; i++)
+		ar_out_text(r->out, r->column[i].name);
+	(void)ar_out_end_row(r->out);
+}
+
+int
+ar_alert_parse(struct ar_alert *a, const char *text)
+{
+	size_t n = strcspn(text, "<>");
+	bool equal = text[n] != '\0' && text[n + 1] == '=';
+
+	if (n == 0 || text[n] == '\0')
+		return AR_EDATA;
+	a->text = text;
+	a->column = ar_slice_trim(ar_slice(text, n));
+	a->number = ar_slice_trim(ar_slice_of(text + n + (equal ? 2 : 1)));
+	if (text[n] == '>')
+		a->test = equal ? AR_AT_LEAST : AR_ABOVE;
+	else
+		a->test = equal ? AR_AT_MOST : AR_BELOW;
+	return ar_decimal_is(a->number) ? AR_OK : AR_EDATA;
+}
+
+static bool
+may_alert(const struct column *c)
+{
+	return c->role == AR_ROLE_NUMBER || c->role == AR_ROLE_PART;
+}
+
+static int
+no_such_column(const struct ar_report *r, const struct ar_alert *alert,
+    struct ar_diag *diag)
+{
+	struct ar_buf found = {0};
+	struct ar_quoted q;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (may_alert(&r->column[i]))
+			ar_buf_addf(&found, "%s%.*s",
+			    found.n == 0 ? "" : ", ",
+			    (int)r->column[i].name.n, r->column[i].name.p);
+	ar_buf_add(&found, AR_S("\0"));
+	ar_diag_say(diag, &(struct ar_say){AR_M_NO_ALERT_COLUMN, {0}, {0},
+	    {ar_unquoted(&q, alert->column), found.p}});
+	ar_buf_free(&found);
+	return AR_ESTOP;
+}
+
+int
+ar_report_watch(struct ar_report *r, const struct ar_alert *alert, size_t n,
+    struct ar_diag *diag)
+{
+	r->watched = ar_alloc(n * sizeof *r->watched);
+	for (; r->nwatched < n; r->nwatched++) {
+		struct watched *w = &r->watched[r->nwatched];
+
+		w->alert = &alert[r->nwatched];
+		while (w->column < r->n && !(may_alert(
+		    &r->column[w->column]) && ar_name_eq(
+		    r->column[w->column].name, w->alert->column)))
+			w->column++;
+		if (w->column == r->n)
+			return no_such_column(r, w->alert, diag);
+	}
+	return AR_OK;
+}
+
+static bool
+holds(const struct ar_alert *alert, struct ar_slice cell)
+{
+	int c;
+
+	if (!ar_decimal_is(cell))
+		return false;
+	c = ar_decimal_cmp(cell, alert->number);
+	switch (alert->test) {
+	case AR_ABOVE:
+		return c > 0;
+	case AR_BELOW:
+		return c < 0;
+	case AR_AT_LEAST:
+		return c >= 0;
+	case AR_AT_MOST:
+		return c <= 0;
+	}
+	return false;
+}
+
+/* The cells before the first number tell which row it is. */
+static struct ar_slice
+name_of_row(struct ar_report *r)
+{
+	struct ar_buf name = {0};
+	struct ar_slice kept;
+
+	for (size_t i = 0; i < r->n && r->column[i].role <= AR_ROLE_CURRENCY;
+	    i++) {
+		struct ar_quoted q;
+
+		if (r->cell[i].n > 0)
+			ar_buf_addf(&name, "%s%.*s=%s",
+			    name.n == 0 ? "" : " ",
+			    (int)r->column[i].name.n, r->column[i].name.p,
+			    ar_unquoted(&q, r->cell[i]));
+	}
+	kept = ar_arena_copy(&r->arena, ar_buf_slice(&name));
+	ar_buf_free(&name);
+	return kept;
+}
+
+static void
+look_for_alerts(struct ar_report *r)
+{
+	for (size_t i = 0; i < r->nwatched; i++) {
+		struct watched *w = &r->watched[i];
+
+		if (holds(w->alert, r->cell[w->column]) && w->hits++ == 0)
+			w->first = name_of_row(r);
+	}
+}
+
+static void
+add_up(struct ar_report *r)
+{
+	struct ar_ccy ccy;
+	ar_sum sum = 0;
+
+	if (ar_ccy_parse(&ccy, AR_S("")) != AR_OK)
+		return;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->column[i].role == AR_ROLE_CURRENCY &&
+		    ar_ccy_parse(&ccy, r->cell[i]) != AR_OK)
+			return;
+	for (size_t i = 0; i < r->n; i++) {
+		ar_sum part;
+
+		if (r->column[i].role == AR_ROLE_PART &&
+		    ar_sum_parse(&part, r->cell[i], ccy.digits) == AR_OK)
+			sum += part;
+	}
+	ar_tie_printed(r->tie, &ccy, sum);
+}
+
+void
+ar_report_end_row(struct ar_report *r, bool counts)
+{
+	struct ar_slice row = ar_out_end_row(r->out);
+
+	for (size_t i = 0; i < r->n; i++)
+		r->cell[i] = ar_raw_take(&row, ',');
+	r->rows++;
+	look_for_alerts(r);
+	if (counts)
+		add_up(r);
+}
+
+void
+ar_report_alarm(const struct ar_report *r, struct ar_diag *diag)
+{
+	char hits[24], rows[24];
+
+	(void)snprintf(rows, sizeof rows, "%llu",
+	    (unsigned long long)r->rows);
+	for (size_t i = 0; i < r->nwatched; i++) {
+		const struct watched *w = &r->watched[i];
+
+		if (w->hits == 0)
+			continue;
+		(void)snprintf(hits, sizeof hits, "%llu",
+		    (unsigned long long)w->hits);
+		ar_diag_say(diag, &(struct ar_say){AR_M_ALERT, {0}, {0},
+		    {w->alert->text, hits, rows, w->first.p}});
+	}
+}

@@ -1,0 +1,381 @@
+/*
+ * libar/schema.c
+ * Purpose: header name -> column -> typed cell of a record.
+ */
+#include "libar/schema.h"
+
+#include <stdio.h>
+
+#include "libar/utf8.h"
+
+/* A cell on its way into the record. */
+struct cell {
+	const struct ar_column *column;
+	struct ar_slice text;
+	void *value;
+	const struct ar_ccy *ccy;
+	struct ar_where at;
+	struct ar_diag *diag;
+};
+
+static int
+refuse_with(const struct cell *c, enum ar_msg msg, const char *second,
+    const char *third)
+{
+	struct ar_quoted q;
+
+	ar_diag_refuse(c->diag, &(struct ar_say){
+	    msg, c->at, ar_slice_of(c->column->name),
+	    {ar_quote(&q, c->text), second, third}});
+	return AR_EDATA;
+}
+
+static int
+refuse(const struct cell *c, enum ar_msg msg)
+{
+	return refuse_with(c, msg, "", "");
+}
+
+static int
+read_amount(const struct cell *c)
+{
+	struct ar_amount *amount = c->value;
+	char digits[4];
+
+	switch (ar_money_parse(&amount->minor, c->text, c->ccy->digits)) {
+	case AR_MONEY_OK:
+		amount->filled = true;
+		return AR_OK;
+	case AR_MONEY_COMMA:
+		return refuse(c, AR_M_DECIMAL_COMMA);
+	case AR_MONEY_DECIMALS:
+		(void)snprintf(digits, sizeof digits, "%u", c->ccy->digits);
+		return refuse_with(c, AR_M_DECIMALS, digits,
+		    c->ccy->code[0] == '\0' ? "an unnamed currency" :
+		    c->ccy->code);
+	case AR_MONEY_RANGE:
+		return refuse(c, AR_M_OUT_OF_RANGE);
+	case AR_MONEY_EMPTY:
+	case AR_MONEY_FORM:
+		break;
+	}
+	return refuse(c, AR_M_BAD_AMOUNT);
+}
+
+static int
+read_date(const struct cell *c)
+{
+	switch (ar_day_parse(c->value, c->text)) {
+	case AR_DAY_OK:
+		return AR_OK;
+	case AR_DAY_NONE:
+		return refuse(c, AR_M_NO_SUCH_DAY);
+	case AR_DAY_EMPTY:
+	case AR_DAY_FORM:
+		break;
+	}
+	return refuse(c, AR_M_BAD_DATE);
+}
+
+static int
+read_word(const struct cell *c)
+{
+	const char *const *words = c->column->words;
+	struct ar_buf all = {0};
+
+	for (uint8_t i = 0; words[i] != NULL; i++)
+		if (ar_slice_eq(c->text, ar_slice_of(words[i]))) {
+			*(uint8_t *)c->value = (uint8_t)(i + 1);
+			return AR_OK;
+		}
+	for (size_t i = 0; words[i] != NULL; i++)
+		ar_buf_addf(&all, "%s%s", i == 0 ? "" : ", ", words[i]);
+	ar_buf_add(&all, AR_S("\0"));
+	(void)refuse_with(c, AR_M_BAD_WORD, all.p, "");
+	ar_buf_free(&all);
+	return AR_EDATA;
+}
+
+static int
+read_count(const struct cell *c)
+{
+	enum { DIGITS = 3 };
+	uint16_t n = 0;
+
+	if (c->text.n > DIGITS || c->text.p[0] == '0')
+		return refuse(c, AR_M_BAD_COUNT);
+	for (size_t i = 0; i < c->text.n; i++) {
+		if (c->text.p[i] < '0' || c->text.p[i] > '9')
+			return refuse(c, AR_M_BAD_COUNT);
+		n = (uint16_t)(n * 10 + (c->text.p[i] - '0'));
+	}
+	*(uint16_t *)c->value = n;
+	return AR_OK;
+}
+
+static int
+read_currency(const struct cell *c)
+{
+	return ar_ccy_parse(c->value, c->text) == AR_OK ? AR_OK :
+	    refuse(c, AR_M_BAD_CURRENCY);
+}
+
+static int
+read_slice(const struct cell *c)
+{
+	*(struct ar_slice *)c->value = c->text;
+	return AR_OK;
+}
+
+static int
+read_decimal(const struct cell *c)
+{
+	int64_t ignored;
+
+	if (ar_decimal_is(c->text))
+		return read_slice(c);
+	return refuse(c, ar_money_parse(&ignored, c->text,
+	    AR_RATIO_DIGITS) == AR_MONEY_COMMA ? AR_M_DECIMAL_COMMA :
+	    AR_M_BAD_AMOUNT);
+}
+
+static int
+read_filled(const struct cell *c)
+{
+	switch (c->column->type) {
+	case AR_CURRENCY:
+		return read_currency(c);
+	case AR_AMOUNT:
+		return read_amount(c);
+	case AR_ID:
+	case AR_TEXT:
+		return read_slice(c);
+	case AR_DECIMAL:
+		return read_decimal(c);
+	case AR_DATE:
+		return read_date(c);
+	case AR_WORD:
+		return read_word(c);
+	case AR_COUNT:
+		return read_count(c);
+	case AR_PASSED:
+		break;
+	}
+	return AR_OK;
+}
+
+static bool
+is_padded(struct ar_slice s)
+{
+	return s.n > 0 && ar_slice_trim(s).n != s.n;
+}
+
+static int
+read_cell(const struct cell *c)
+{
+	if (c->text.n == 0)
+		return c->column->filled ? refuse(c, AR_M_EMPTY) : AR_OK;
+	if (c->column->type != AR_TEXT && is_padded(c->text))
+		return refuse(c, AR_M_PADDED);
+	return read_filled(c);
+}
+
+static bool
+has_line_break(struct ar_slice s)
+{
+	return memchr(s.p, '\n', s.n) != NULL ||
+	    memchr(s.p, '\r', s.n) != NULL;
+}
+
+static int
+check_line_breaks(const struct ar_bind *b, const struct ar_row *row,
+    struct ar_diag *diag)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		struct cell c = {.column = &b->column[i], .at = row->at,
+		    .diag = diag};
+
+		if (b->field[i] < 0)
+			continue;
+		c.text = ar_row_get(row, (uint32_t)b->field[i]);
+		if (has_line_break(c.text))
+			return refuse(&c, AR_M_LINE_BREAK);
+	}
+	return AR_OK;
+}
+
+/* A byte above 7 bits: the whole must be looked at. */
+static bool
+is_ascii(struct ar_slice s)
+{
+	unsigned char any = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		any |= (unsigned char)s.p[i];
+	return any < 0x80;
+}
+
+static int
+check_text(const struct ar_bind *b, const struct ar_row *row,
+    struct ar_diag *diag)
+{
+	if (memchr(row->raw.p, '\0', row->raw.n) == NULL &&
+	    (is_ascii(row->raw) || ar_utf8_valid(row->raw)))
+		return AR_OK;
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct ar_slice text = ar_row_get(row, i);
+		bool nul = memchr(text.p, '\0', text.n) != NULL;
+		struct ar_quoted q;
+
+		if (!nul && ar_utf8_valid(text))
+			continue;
+		ar_diag_refuse(diag, &(struct ar_say){
+		    nul ? AR_M_NUL_BYTE : AR_M_NOT_UTF8, row->at,
+		    b->header->name[i], {ar_quote(&q, text)}});
+		return AR_EDATA;
+	}
+	return AR_OK;
+}
+
+static int
+check_field_count(const struct ar_bind *b, const struct ar_row *row,
+    struct ar_diag *diag)
+{
+	char got[16], want[24];
+
+	if (row->n == b->header->n)
+		return AR_OK;
+	(void)snprintf(got, sizeof got, "%u", row->n);
+	(void)snprintf(want, sizeof want, "%zu", b->header->n);
+	ar_diag_refuse(diag, &(struct ar_say){
+	    AR_M_FIELD_COUNT, row->at, {0}, {got, want}});
+	return AR_EDATA;
+}
+
+int
+ar_bind_row(const struct ar_bind *b, const struct ar_row *row, void *record,
+    struct ar_diag *diag)
+{
+	struct ar_ccy *ccy = b->ccy < 0 ? NULL :
+	    (void *)((char *)record + b->column[b->ccy].offset);
+
+	if (ccy != NULL && ar_ccy_parse(ccy, AR_S("")) != AR_OK)
+		return AR_EDATA;
+	if (check_field_count(b, row, diag) != AR_OK ||
+	    check_text(b, row, diag) != AR_OK)
+		return AR_EDATA;
+	if (row->many_lines && check_line_breaks(b, row, diag) != AR_OK)
+		return AR_EDATA;
+	for (size_t i = 0; i < b->n; i++) {
+		struct cell c;
+
+		if ((b->want & AR_BIT(i)) == 0)
+			continue;
+		c = (struct cell){&b->column[i],
+		    ar_row_get(row, (uint32_t)b->field[i]),
+		    (char *)record + b->column[i].offset, ccy, row->at, diag};
+		if (read_cell(&c) != AR_OK)
+			return AR_EDATA;
+	}
+	return AR_OK;
+}
+
+bool
+ar_bind_has(const struct ar_bind *b, size_t number)
+{
+	return b->field[number] >= 0;
+}
+
+/* What the user might do about a missing column. */
+static void
+add_hint(struct ar_buf *hint, const struct ar_header *header,
+    struct ar_slice name)
+{
+	struct ar_slice near = ar_header_near(header, name);
+	struct ar_quoted q;
+
+	if (header->n == 1 && memchr(header->name[0].p, ';',
+	    header->name[0].n) != NULL)
+		ar_buf_addf(hint, "ar-import -d ';' reads this delimiter");
+	else if (near.n > 0)
+		ar_buf_addf(hint, "near: %s (ar-import --map %.*s=%.*s)",
+		    ar_quote(&q, near), (int)name.n, name.p, (int)near.n,
+		    near.p);
+	else
+		ar_buf_addf(hint, "ar-import --map %.*s=HEADER gives it",
+		    (int)name.n, name.p);
+	ar_buf_add(hint, AR_S("\0"));
+}
+
+void
+ar_names_add(struct ar_buf *list, const struct ar_header *header)
+{
+	enum { SHOWN = 30 };
+
+	for (size_t i = 0; i < header->n && i < SHOWN; i++) {
+		struct ar_quoted q;
+
+		ar_buf_addf(list, "%s%s", i == 0 ? "" : ", ",
+		    ar_unquoted(&q, header->name[i]));
+	}
+	ar_buf_addf(list, "%s", header->n > SHOWN ? ", ..." : "");
+	ar_buf_add(list, AR_S("\0"));
+}
+
+void
+ar_column_missing(const struct ar_header *header, struct ar_slice name,
+    struct ar_diag *diag)
+{
+	struct ar_buf found = {0}, hint = {0};
+	struct ar_quoted q;
+
+	ar_names_add(&found, header);
+	add_hint(&hint, header, name);
+	ar_diag_say(diag, &(struct ar_say){AR_M_NO_COLUMN, header->at, {0},
+	    {ar_unquoted(&q, name), found.p, hint.p}});
+	ar_buf_free(&found);
+	ar_buf_free(&hint);
+}
+
+int
+ar_column_find(ptrdiff_t *field, const struct ar_header *header,
+    struct ar_slice name, struct ar_diag *diag)
+{
+	bool twice;
+
+	*field = ar_header_find(header, name, &twice);
+	if (!twice)
+		return AR_OK;
+	ar_diag_say(diag, &(struct ar_say){AR_M_REPEATED_COLUMN, header->at,
+	    name, {0}});
+	return AR_ESTOP;
+}
+
+int
+ar_bind_make(struct ar_bind *b, const struct ar_column *column, size_t n,
+    uint64_t want, uint64_t need, const struct ar_header *header,
+    struct ar_diag *diag)
+{
+	bool missing = false;
+
+	*b = (struct ar_bind){.column = column, .n = n, .header = header,
+	    .ccy = -1, .want = want | need};
+	for (size_t i = 0; i < n; i++) {
+		struct ar_slice name = ar_slice_of(column[i].name);
+
+		b->field[i] = ar_header_find(header, name, NULL);
+		if (column[i].type == AR_CURRENCY)
+			b->ccy = (ptrdiff_t)i;
+		if ((b->want & AR_BIT(i)) != 0 && ar_column_find(
+		    &b->field[i], header, name, diag) != AR_OK)
+			return AR_ESTOP;
+		if (b->field[i] >= 0)
+			continue;
+		b->want &= ~AR_BIT(i);
+		if ((need & AR_BIT(i)) != 0) {
+			ar_column_missing(header, name, diag);
+			missing = true;
+		}
+	}
+	return missing ? AR_ESTOP : AR_OK;
+}

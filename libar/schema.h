@@ -1,0 +1,85 @@
+/*
+ * libar/schema.h
+ * Purpose: header name -> column -> typed cell of a record.
+ *
+ * A stream is a table of columns.  Binding it to a header finds, once per
+ * file, the fields of the columns that a tool asked for; binding a row then
+ * reads just those cells into a record.  A cell that breaks a rule is
+ * refused with file, line and column.
+ */
+#ifndef AR_SCHEMA_H
+#define AR_SCHEMA_H
+
+#include "libar/doc.h"
+#include "libar/row.h"
+
+enum ar_type {
+	AR_CURRENCY,    /* struct ar_ccy; before all amounts of its table */
+	AR_AMOUNT,      /* struct ar_amount */
+	AR_ID,          /* struct ar_slice, no blanks at its ends */
+	AR_TEXT,        /* struct ar_slice */
+	AR_DECIMAL,     /* struct ar_slice of the form of an amount */
+	AR_DATE,        /* ar_day */
+	AR_WORD,        /* uint8_t: 1 + place in words, 0 for empty */
+	AR_COUNT,       /* uint16_t: 1 to 999, 0 for empty */
+	AR_PASSED       /* a known name that no record holds */
+};
+
+struct ar_column {
+	const char *name;
+	enum ar_type type;
+	bool filled;                    /* an empty cell is refused */
+	size_t offset;                  /* of the value in the record */
+	const char *const *words;       /* AR_WORD: NULL-terminated */
+};
+
+enum { AR_COLUMNS_KNOWN = 64 };
+
+/* A stream's table bound to one header.  Views both. */
+struct ar_bind {
+	const struct ar_column *column;
+	size_t n;
+	const struct ar_header *header;
+	ptrdiff_t ccy;                          /* the AR_CURRENCY column */
+	ptrdiff_t field[AR_COLUMNS_KNOWN];      /* -1: absent */
+	uint64_t want;
+};
+
+/* Bit of a column's number, for `want` and `need`. */
+#define AR_BIT(number) (UINT64_C(1) << (number))
+
+/*
+ * want: columns to read where they exist; need: those that must exist.
+ * AR_ESTOP after a message that names the columns found and near ones.
+ */
+AR_MUST int ar_bind_make(struct ar_bind *, const struct ar_column *,
+    size_t n, uint64_t want, uint64_t need, const struct ar_header *,
+    struct ar_diag *);
+
+/* Whether the header has the column. */
+bool ar_bind_has(const struct ar_bind *, size_t number);
+
+/*
+ * Read the row's cells into the record, which the caller has zeroed; what
+ * could be read before the fault stands in it.  AR_EDATA: the row was
+ * refused.  Checks the number of fields, text, and the line breaks that no
+ * known column may hold.
+ */
+AR_MUST int ar_bind_row(const struct ar_bind *, const struct ar_row *,
+    void *record, struct ar_diag *);
+
+/*
+ * Field of a column that is no part of the table, -1 if it is absent.
+ * AR_ESTOP after a message if the header has it twice.
+ */
+AR_MUST int ar_column_find(ptrdiff_t *field, const struct ar_header *,
+    struct ar_slice name, struct ar_diag *);
+
+/* Say that a column is missing, what was found, and what is near. */
+void ar_column_missing(const struct ar_header *, struct ar_slice name,
+    struct ar_diag *);
+
+/* Append the header's names for a message, with a NUL. */
+void ar_names_add(struct ar_buf *, const struct ar_header *);
+
+#endif

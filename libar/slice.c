@@ -1,0 +1,68 @@
+/*
+ * libar/slice.c
+ * Purpose: a run of bytes that somebody else owns.
+ */
+#include "libar/slice.h"
+
+int
+ar_slice_cmp(struct ar_slice a, struct ar_slice b)
+{
+	int c = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+
+	if (c != 0)
+		return c;
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+struct ar_slice
+ar_slice_trim(struct ar_slice s)
+{
+	while (s.n > 0 && is_blank(s.p[0])) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+static char
+lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c;
+}
+
+bool
+ar_slice_eq_nocase(struct ar_slice a, struct ar_slice b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (lower(a.p[i]) != lower(b.p[i]))
+			return false;
+	return true;
+}
+
+struct ar_slice
+ar_slice_cut(struct ar_slice *rest, char by)
+{
+	const char *at = memchr(rest->p, by, rest->n);
+	struct ar_slice part = *rest;
+
+	if (at == NULL) {
+		*rest = ar_slice(rest->p + rest->n, 0);
+		return part;
+	}
+	part.n = (size_t)(at - rest->p);
+	rest->n -= part.n + 1;
+	rest->p = at + 1;
+	return part;
+}

@@ -1,0 +1,56 @@
+/*
+ * libar/slice.h
+ * Purpose: a run of bytes that somebody else owns.
+ *
+ * A slice is never NUL-terminated by promise and p is never NULL, so that it
+ * can be handed to memcmp(3) and friends with n == 0.
+ */
+#ifndef AR_SLICE_H
+#define AR_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct ar_slice {
+	const char *p;
+	size_t n;
+};
+
+/* A string literal as a slice. */
+#define AR_S(literal) ((struct ar_slice){"" literal, sizeof(literal) - 1})
+
+static inline struct ar_slice
+ar_slice(const char *p, size_t n)
+{
+	return (struct ar_slice){p, n};
+}
+
+static inline struct ar_slice
+ar_slice_of(const char *string)
+{
+	return (struct ar_slice){string, strlen(string)};
+}
+
+static inline bool
+ar_slice_eq(struct ar_slice a, struct ar_slice b)
+{
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+/* Order of the bytes, never of the locale: below, at or above 0. */
+int ar_slice_cmp(struct ar_slice, struct ar_slice);
+
+/* Without blanks and tabs at either end. */
+struct ar_slice ar_slice_trim(struct ar_slice);
+
+/* ASCII letters compare without case; all other bytes as they are. */
+bool ar_slice_eq_nocase(struct ar_slice, struct ar_slice);
+
+/*
+ * Cut the part before the first `by` off the front of *rest and return it;
+ * without `by` the whole, leaving *rest empty with p at its end.
+ */
+struct ar_slice ar_slice_cut(struct ar_slice *rest, char by);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * libar/table.c
+ * Purpose: one CSV file with its header, record by record.
+ */
+#include "libar/table.h"
+
+#include <stdlib.h>
+
+#include "libar/utf8.h"
+
+struct ar_table {
+	struct ar_csvin *csv;
+	struct ar_header header;
+	struct ar_arena arena;
+};
+
+static int
+refuse_file(struct ar_diag *diag, enum ar_msg msg, struct ar_where at,
+    struct ar_slice value)
+{
+	struct ar_quoted q;
+
+	ar_diag_say(diag, &(struct ar_say){msg, at, {0},
+	    {ar_quote(&q, value)}});
+	return AR_ESTOP;
+}
+
+static int
+read_header(struct ar_table *t, uint32_t file, struct ar_diag *diag)
+{
+	struct ar_row row;
+	int result = ar_csvin_next(t->csv, &row);
+
+	if (result == AR_OK)
+		return refuse_file(diag, AR_M_NO_HEADER,
+		    (struct ar_where){file, 0}, AR_S(""));
+	if (result != AR_ITEM)
+		return AR_ESTOP;
+	if (memchr(row.raw.p, '\0', row.raw.n) != NULL)
+		return refuse_file(diag, AR_M_NUL_BYTE, row.at, row.raw);
+	if (!ar_utf8_valid(row.raw))
+		return refuse_file(diag, AR_M_NOT_UTF8, row.at, row.raw);
+	t->header = ar_header_copy(&t->arena, &row);
+	ar_csvin_name_columns(t->csv, &t->header);
+	return AR_OK;
+}
+
+int
+ar_table_open(struct ar_table **table, const char *path, uint32_t file,
+    struct ar_diag *diag)
+{
+	struct ar_csvin *csv;
+
+	if (ar_csvin_open(&csv, path, file, NULL, diag) != AR_OK)
+		return AR_ESTOP;
+	*table = ar_alloc(sizeof **table);
+	(*table)->csv = csv;
+	if (read_header(*table, file, diag) == AR_OK)
+		return AR_OK;
+	ar_table_close(*table);
+	return AR_ESTOP;
+}
+
+const struct ar_header *
+ar_table_header(const struct ar_table *t)
+{
+	return &t->header;
+}
+
+int
+ar_table_next(struct ar_table *t, struct ar_row *row)
+{
+	int result;
+
+	do
+		result = ar_csvin_next(t->csv, row);
+	while (result == AR_ITEM && ar_header_repeats(&t->header, row));
+	return result;
+}
+
+bool
+ar_table_may_wait(const struct ar_table *t)
+{
+	return ar_csvin_may_wait(t->csv);
+}
+
+void
+ar_table_close(struct ar_table *t)
+{
+	if (t == NULL)
+		return;
+	ar_csvin_close(t->csv);
+	ar_arena_free(&t->arena);
+	free(t);
+}

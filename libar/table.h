@@ -1,0 +1,31 @@
+/*
+ * libar/table.h
+ * Purpose: one CSV file with its header, record by record.
+ *
+ * Every file that a tool of the family reads goes through here: the header
+ * is read and checked as text when the file is opened, and a later record
+ * that repeats it (from `cat a.csv b.csv`) is skipped.
+ */
+#ifndef AR_TABLE_H
+#define AR_TABLE_H
+
+#include "libar/csvin.h"
+
+struct ar_table;
+
+/* "-" is stdin.  AR_ESTOP after a message.  The caller closes. */
+AR_MUST int ar_table_open(struct ar_table **, const char *path,
+    uint32_t file, struct ar_diag *);
+
+/* Owned by the table. */
+const struct ar_header *ar_table_header(const struct ar_table *);
+
+/* As ar_csvin_next(). */
+AR_MUST int ar_table_next(struct ar_table *, struct ar_row *);
+
+/* As ar_csvin_may_wait(). */
+bool ar_table_may_wait(const struct ar_table *);
+
+void ar_table_close(struct ar_table *);
+
+#endif

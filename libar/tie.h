@@ -1,0 +1,76 @@
+/*
+ * libar/tie.h
+ * Purpose: every cent lands once, and the run proves it.
+ *
+ * Per currency: what came in = what is out + settled + filtered + refused,
+ * in records and in amounts; and what is out is added up once more from the
+ * cells as they were printed.  A payment comes in as a negative amount.  Of
+ * a document, the open part is out and the rest is settled; one that does
+ * not count on the day is filtered.  A refused record whose amount cannot be
+ * read leaves the proof undone, which is said and never hidden.
+ */
+#ifndef AR_TIE_H
+#define AR_TIE_H
+
+#include "libar/diag.h"
+#include "libar/map.h"
+#include "libar/openbal.h"
+#include "libar/out.h"
+
+struct ar_tie_sums {
+	uint64_t count_in, count_out, count_settled, count_filtered,
+	    count_refused;
+	ar_sum in, out, settled, filtered, refused, debits, credits, printed;
+	bool unproven, differs;
+};
+
+struct ar_tie {
+	struct ar_map map;      /* currency code -> struct ar_tie_sums */
+};
+
+void ar_tie_init(struct ar_tie *);
+void ar_tie_release(struct ar_tie *);
+
+/* A record of this amount, of which so much is open on the day. */
+void ar_tie_add(struct ar_tie *, const struct ar_ccy *, int64_t amount,
+    const struct ar_open *);
+
+/* A refused record; amount NULL: it cannot be read. */
+void ar_tie_refuse(struct ar_tie *, const struct ar_ccy *,
+    const int64_t *amount);
+
+/* Cells of one row of the report, read back. */
+void ar_tie_printed(struct ar_tie *, const struct ar_ccy *, ar_sum);
+
+/* AR_ESTOP after a message if a currency does not tie out. */
+AR_MUST int ar_tie_check(struct ar_tie *, struct ar_diag *);
+
+/* The ledger's own figures, --expect-total. */
+struct ar_expect {
+	struct ar_ccy ccy;
+	bool any_ccy;           /* CUR was left out */
+	struct ar_slice text;
+	int64_t amount;
+};
+
+/* "[CUR:]AMOUNT"; the text is borrowed.  AR_EDATA if it is not of the form. */
+AR_MUST int ar_expect_parse(struct ar_expect *, const char *text);
+
+/*
+ * Say what differs.  AR_ESTOP after a message if the currency is needed and
+ * not given: then nothing may be printed.
+ */
+AR_MUST int ar_tie_expect(struct ar_tie *, const struct ar_expect *,
+    size_t n, struct ar_diag *);
+
+/* One line a currency on stderr, for -v. */
+void ar_tie_explain(const struct ar_tie *, const struct ar_diag *);
+
+/*
+ * Append one row a currency to the control file under a lock.
+ * AR_ESTOP after a message.
+ */
+AR_MUST int ar_tie_control(const struct ar_tie *, const char *path,
+    const char *tool, ar_day as_of, struct ar_diag *);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * libar/unique.c
+ * Purpose: that no document stands twice.
+ */
+#include "libar/unique.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "libar/map.h"
+
+struct ar_unique {
+	struct ar_map map;      /* document -> struct ar_where */
+	struct ar_buf key;
+	struct ar_diag *diag;
+};
+
+struct ar_unique *
+ar_unique_new(struct ar_diag *diag)
+{
+	struct ar_unique *u = ar_alloc(sizeof *u);
+
+	u->diag = diag;
+	ar_map_init(&u->map, sizeof(struct ar_where));
+	return u;
+}
+
+void
+ar_unique_free(struct ar_unique *u)
+{
+	if (u == NULL)
+		return;
+	ar_map_release(&u->map);
+	ar_buf_free(&u->key);
+	free(u);
+}
+
+static struct ar_slice
+key_of(struct ar_unique *u, const struct ar_doc *doc)
+{
+	uint8_t kind = doc->kind == AR_KIND_NONE ? AR_KIND_INVOICE :
+	    doc->kind;
+
+	u->key.n = 0;
+	ar_buf_addf(&u->key, "%u %u %s ", kind, doc->instalment,
+	    doc->ccy.code);
+	ar_key_add(&u->key, doc->invoice_id);
+	ar_key_add(&u->key, doc->customer_id);
+	return ar_buf_slice(&u->key);
+}
+
+int
+ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
+    struct ar_where at)
+{
+	struct ar_quoted q;
+	struct ar_where *first;
+	char line[24];
+	bool fresh;
+
+	if (doc->kind == AR_KIND_PAYMENT)
+		return AR_OK;
+	first = ar_map_value(&u->map,
+	    ar_map_put(&u->map, key_of(u, doc), &fresh));
+	if (fresh) {
+		*first = at;
+		return AR_OK;
+	}
+	(void)snprintf(line, sizeof line, "%llu",
+	    (unsigned long long)first->line);
+	ar_diag_refuse(u->diag, &(struct ar_say){AR_M_DUPLICATE, at,
+	    AR_S("invoice_id"), {ar_quote(&q, doc->invoice_id),
+	    ar_diag_file_name(u->diag, first->file), line}});
+	return AR_EDATA;
+}

@@ -1,0 +1,24 @@
+/*
+ * libar/unique.h
+ * Purpose: that no document stands twice.
+ *
+ * Two rows are the same document if kind, invoice_id, instalment,
+ * customer_id and currency agree; payments are exempt.  Memory grows with
+ * the documents.
+ */
+#ifndef AR_UNIQUE_H
+#define AR_UNIQUE_H
+
+#include "libar/diag.h"
+#include "libar/doc.h"
+
+struct ar_unique;
+
+struct ar_unique *ar_unique_new(struct ar_diag *);
+void ar_unique_free(struct ar_unique *);
+
+/* AR_EDATA after the second one was refused, naming both places. */
+AR_MUST int ar_unique_check(struct ar_unique *, const struct ar_doc *,
+    struct ar_where);
+
+#endif

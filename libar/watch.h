@@ -1,0 +1,28 @@
+/*
+ * libar/watch.h
+ * Purpose: whether a list of open items may be asked about a past day.
+ *
+ * A balance is true on the day of the export.  Documents dated after the day
+ * that is asked about show that the list was exported later; then only dates
+ * of payment can say what was open, and a partly paid row has none.
+ */
+#ifndef AR_WATCH_H
+#define AR_WATCH_H
+
+#include "libar/diag.h"
+#include "libar/doc.h"
+
+struct ar_watch {
+	ar_day day;             /* the oldest that is asked about */
+	bool later, paid_date, partly;
+	ar_day later_day;
+	struct ar_where later_at, partly_at;
+};
+
+void ar_watch_see(struct ar_watch *, const struct ar_doc *,
+    struct ar_where);
+
+/* AR_ESTOP after a message if the day cannot be answered. */
+AR_MUST int ar_watch_check(const struct ar_watch *, struct ar_diag *);
+
+#endif
