@@ -12,6 +12,8 @@
 
 #include "libar/help.h"
 #include "libar/options.h"
+#include "libar/row.h"
+#include "libar/sink.h"
 
 enum { LONG = 256, OPTIONS_MAX = 64 };
 

@@ -4,6 +4,9 @@
  */
 #include "libar/help.h"
 
+#include "libar/mem.h"
+#include "libar/sink.h"
+
 #ifndef AR_VERSION
 #define AR_VERSION "unknown"
 #endif

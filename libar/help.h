@@ -5,7 +5,8 @@
 #ifndef AR_HELP_H
 #define AR_HELP_H
 
-#include "libar/cli.h"
+#include "libar/diag.h"
+#include "libar/tool.h"
 
 /* To stdout, checked.  AR_ITEM, or AR_ESTOP after a message. */
 AR_MUST int ar_help_print(const struct ar_tool *, bool version,

@@ -4,7 +4,8 @@
  */
 #include "libar/options.h"
 
-#include "libar/cli.h"
+#include "libar/row.h"
+#include "libar/tool.h"
 
 int
 ar_number_parse(int64_t *number, struct ar_slice text, int64_t least,

@@ -23,6 +23,18 @@ ar_paybook_target(const struct ar_paybook *book, ptrdiff_t number)
 	return ar_map_value(&book->targets, (size_t)number);
 }
 
+struct ar_booked *
+ar_target_first(const struct ar_paybook *book, const struct ar_target *t)
+{
+	return &book->booked[t->first];
+}
+
+struct ar_booked *
+ar_booked_next(const struct ar_paybook *book, const struct ar_booked *b)
+{
+	return b->next == AR_NONE ? NULL : &book->booked[b->next];
+}
+
 ptrdiff_t
 ar_paybook_first(const struct ar_paybook *book, struct ar_slice invoice_id)
 {

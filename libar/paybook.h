@@ -64,6 +64,12 @@ AR_MUST int ar_paybook_load(struct ar_paybook *, const char *path,
     struct ar_diag *);
 void ar_paybook_release(struct ar_paybook *);
 
+/* The target's first payment, and the next one; NULL after the last. */
+struct ar_booked *ar_target_first(const struct ar_paybook *,
+    const struct ar_target *);
+struct ar_booked *ar_booked_next(const struct ar_paybook *,
+    const struct ar_booked *);
+
 struct ar_target *ar_paybook_target(const struct ar_paybook *, ptrdiff_t);
 
 /* Number of the first target of an invoice_id, AR_NONE if there is none. */

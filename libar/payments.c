@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "libar/paybook.h"
+#include "libar/spread.h"
 
 struct ar_payments {
 	struct ar_paybook book;
@@ -55,23 +56,12 @@ ar_payments_count(const struct ar_payments *p)
 	return p->book.n;
 }
 
-static struct ar_booked *
-first_of(const struct ar_payments *p, const struct ar_target *t)
-{
-	return &p->book.booked[t->first];
-}
-
-static struct ar_booked *
-next_of(const struct ar_payments *p, const struct ar_booked *b)
-{
-	return b->next == AR_NONE ? NULL : &p->book.booked[b->next];
-}
-
 static bool
 same_customer(const struct ar_payments *p, const struct ar_target *t,
     const struct ar_doc *doc)
 {
-	return ar_slice_eq(first_of(p, t)->p.customer_id, doc->customer_id);
+	return ar_slice_eq(ar_target_first(&p->book, t)->p.customer_id,
+	    doc->customer_id);
 }
 
 static bool
@@ -96,8 +86,8 @@ static void
 read_amounts(struct ar_payments *p, struct ar_target *t,
     const struct ar_ccy *ccy)
 {
-	for (struct ar_booked *b = first_of(p, t); b != NULL;
-	    b = next_of(p, b))
+	for (struct ar_booked *b = ar_target_first(&p->book, t); b != NULL;
+	    b = ar_booked_next(&p->book, b))
 		if (ar_booked_read(b, ccy, p->diag) != AR_OK)
 			t->refused = true;
 	t->ccy = *ccy;
@@ -207,8 +197,8 @@ has_part(const struct ar_target *t, uint16_t instalment)
 static void
 check_instalments(struct ar_payments *p, const struct ar_target *t)
 {
-	for (const struct ar_booked *b = first_of(p, t); b != NULL;
-	    b = next_of(p, b)) {
+	for (const struct ar_booked *b = ar_target_first(&p->book, t); b != NULL;
+	    b = ar_booked_next(&p->book, b)) {
 		char text[8];
 		int n = snprintf(text, sizeof text, "%u", b->p.instalment);
 
@@ -218,96 +208,22 @@ check_instalments(struct ar_payments *p, const struct ar_target *t)
 	}
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-	const struct ar_part *x = a, *y = b;
-
-	return (int)x->instalment - (int)y->instalment;
-}
-
-static void
-spread_to(struct ar_target *t, size_t part, ar_day day, int64_t amount)
-{
-	if (amount == 0)
-		return;
-	t->spread = ar_grow(t->spread, t->nspread + 1, sizeof *t->spread);
-	t->spread[t->nspread++] = (struct ar_spread){
-		t->part[part].instalment, {day, amount}
-	};
-	t->part[part].amount -= amount;
-}
-
-/*
- * part.amount is what is still open on it.  A receipt fills the parts by
- * number and leaves the rest on the last; a refund goes to the last.
- */
-static void
-spread(struct ar_target *t, const struct ar_booked *b)
-{
-	int64_t left = b->minor;
-
-	for (size_t i = 0; i + 1 < t->nparts && left > 0; i++) {
-		int64_t open = t->part[i].amount;
-		int64_t take = open <= 0 ? 0 : open < left ? open : left;
-
-		spread_to(t, i, b->p.payment_date, take);
-		left -= take;
-	}
-	spread_to(t, t->nparts - 1, b->p.payment_date, left);
-}
-
-static int
-by_day(const void *a, const void *b)
-{
-	const struct ar_booked *x = *(struct ar_booked *const *)a;
-	const struct ar_booked *y = *(struct ar_booked *const *)b;
-
-	if (x->p.payment_date != y->p.payment_date)
-		return x->p.payment_date < y->p.payment_date ? -1 : 1;
-	return x < y ? -1 : x > y;
-}
-
-static void
-spread_all(struct ar_payments *p, struct ar_target *t)
-{
-	struct ar_booked **whole = NULL;
-	size_t n = 0;
-
-	qsort(t->part, t->nparts, sizeof *t->part, by_number);
-	for (struct ar_booked *b = first_of(p, t); b != NULL;
-	    b = next_of(p, b)) {
-		if (b->p.instalment == 0) {
-			whole = ar_grow(whole, n + 1, sizeof *whole);
-			whole[n++] = b;
-			continue;
-		}
-		for (size_t i = 0; i < t->nparts; i++)
-			if (t->part[i].instalment == b->p.instalment)
-				t->part[i].amount -= b->minor;
-	}
-	qsort(whole, n, sizeof *whole, by_day);
-	for (size_t i = 0; i < n; i++)
-		spread(t, whole[i]);
-	free(whole);
-}
-
 static void
 settle_target(struct ar_payments *p, struct ar_target *t)
 {
-	const struct ar_booked *b = first_of(p, t);
+	const struct ar_booked *b = ar_target_first(&p->book, t);
 
 	if (t->clash.line != 0)
 		refuse(p, b, t->mixed ? AR_M_MIXED_INSTALMENTS :
 		    AR_M_AMBIGUOUS_INVOICE, "invoice_id", b->p.invoice_id,
 		    t->clash);
 	else if (t->nparts == 0 && !t->refused)
-		for (; b != NULL; b = next_of(p, b))
+		for (; b != NULL; b = ar_booked_next(&p->book, b))
 			refuse_unmatched(p, t, b);
 	else if (t->nparts > 0 && !t->refused) {
 		check_instalments(p, t);
 		if (t->has_whole && t->part[0].instalment != 0)
-			spread_all(p, t);
+			ar_spread(&p->book, t);
 	}
 }
 
@@ -352,8 +268,8 @@ static void
 add_paid_of(struct ar_payments *p, const struct ar_target *t,
     const struct ar_doc *doc)
 {
-	for (const struct ar_booked *b = first_of(p, t); b != NULL;
-	    b = next_of(p, b))
+	for (const struct ar_booked *b = ar_target_first(&p->book, t); b != NULL;
+	    b = ar_booked_next(&p->book, b))
 		if (b->p.instalment == doc->instalment)
 			add_paid(p, (struct ar_paid){
 			    b->p.payment_date, b->minor});

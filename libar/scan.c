@@ -7,22 +7,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "libar/columns.h"
+#include "libar/docin.h"
 #include "libar/operands.h"
 #include "libar/payments.h"
 #include "libar/refusal.h"
 #include "libar/rejects.h"
 #include "libar/table.h"
-#include "libar/terms.h"
 #include "libar/unique.h"
 #include "libar/watch.h"
 
 /* One operand: what its columns are, also after it is closed. */
 struct operand {
 	struct ar_header header;
-	struct ar_bind bind;
-	struct ar_key_bind keys;
-	ptrdiff_t name_column, terms_column;    /* of the customers */
+	struct ar_docin in;
 };
 
 /* A row whose document waits for the payments to be spread. */
@@ -73,111 +70,21 @@ load_sides(struct run *r)
 	return AR_OK;
 }
 
-/* due_date must exist unless terms can give it. */
-static uint64_t
-needed_columns(const struct run *r, const struct ar_header *header)
-{
-	uint64_t need = ar_invoices_stream.required;
-	struct ar_slice terms = AR_S("terms");
-
-	if (r->scan->by_due && ar_header_find(header, terms, NULL) < 0 &&
-	    ar_customers_column(r->customers, terms) < 0)
-		need |= AR_BIT(AR_INV_DUE_DATE);
-	return need;
-}
-
-static uint64_t
-wanted_columns(const struct run *r)
-{
-	uint64_t want = AR_BIT(AR_INV_READ) - 1;
-
-	if (!r->scan->by_due)
-		want &= ~(AR_BIT(AR_INV_DUE_DATE) | AR_BIT(AR_INV_TERMS));
-	if (!r->scan->names)
-		want &= ~AR_BIT(AR_INV_CUSTOMER_NAME);
-	return want;
-}
-
-static ptrdiff_t
-joined(const struct run *r, const struct operand *o, size_t column)
-{
-	return ar_bind_has(&o->bind, column) ? -1 : ar_customers_column(
-	    r->customers, ar_slice_of(o->bind.column[column].name));
-}
-
 static int
 bind_operand(struct run *r, const struct ar_header *header)
 {
+	const struct ar_docin_wish wish = {&r->scan->common->keys,
+	    r->customers, r->scan->by_due, r->scan->names};
 	struct operand *o = ar_arena_alloc(&r->arena, sizeof *o);
 
 	r->operand = o;
 	o->header = ar_header_clone(&r->arena, header);
-	if (ar_bind_make(&o->bind, ar_invoices_stream.column,
-	    ar_invoices_stream.n, wanted_columns(r),
-	    needed_columns(r, header), &o->header, r->diag) != AR_OK ||
-	    ar_keys_bind(&o->keys, &r->scan->common->keys, &o->header,
-	    r->customers, true, r->diag) != AR_OK)
+	if (ar_docin_bind(&o->in, &wish, &o->header, r->diag) != AR_OK)
 		return AR_ESTOP;
-	o->name_column = joined(r, o, AR_INV_CUSTOMER_NAME);
-	o->terms_column = joined(r, o, AR_INV_TERMS);
-	r->has_names = r->has_names || o->name_column >= 0 ||
-	    ar_bind_has(&o->bind, AR_INV_CUSTOMER_NAME);
+	r->has_names = r->has_names || ar_docin_has_names(&o->in);
 	ar_rejects_header(r->rejects, &o->header);
 	return r->scan->header == NULL ? AR_OK :
 	    r->scan->header(r->state, &o->header);
-}
-
-static int
-refuse_due(const struct run *r, const struct ar_row *row, enum ar_msg msg,
-    const char *column, struct ar_slice value)
-{
-	struct ar_quoted q;
-
-	ar_diag_refuse(r->diag, &(struct ar_say){msg, row->at,
-	    ar_slice_of(column), {ar_quote(&q, value)}});
-	return AR_EDATA;
-}
-
-/* An empty due date: from the terms, or for credits the document's own. */
-static int
-complete_due(const struct run *r, const struct ar_row *row,
-    struct ar_doc *doc)
-{
-	bool is_invoice = doc->kind == AR_KIND_NONE ||
-	    doc->kind == AR_KIND_INVOICE;
-
-	if (!r->scan->by_due || doc->due_date != AR_NO_DAY)
-		return AR_OK;
-	if (!is_invoice || ar_doc_is_void(doc)) {
-		doc->due_date = doc->invoice_date;
-		return AR_OK;
-	}
-	if (doc->terms.n == 0)
-		return refuse_due(r, row, AR_M_EMPTY, "due_date", AR_S(""));
-	if (ar_terms_due(&doc->due_date, doc->terms, doc->invoice_date) !=
-	    AR_OK)
-		return refuse_due(r, row, AR_M_BAD_TERMS, "terms",
-		    doc->terms);
-	return AR_OK;
-}
-
-static int
-make_doc(const struct run *r, const struct operand *o,
-    const struct ar_row *row, struct ar_doc *doc)
-{
-	*doc = (struct ar_doc){.invoice_id = AR_S(""),
-	    .customer_id = AR_S(""), .customer_name = AR_S(""),
-	    .terms = AR_S("")};
-	if (ar_bind_row(&o->bind, row, doc, r->diag) != AR_OK)
-		return AR_EDATA;
-	if (o->name_column >= 0 && r->scan->names)
-		doc->customer_name = ar_customers_cell(r->customers,
-		    doc->customer_id, o->name_column);
-	if (o->terms_column >= 0)
-		doc->terms = ar_customers_cell(r->customers,
-		    doc->customer_id, o->terms_column);
-	ar_keys_fill(&o->keys, row, doc->customer_id, doc->key);
-	return complete_due(r, row, doc);
 }
 
 static int
@@ -268,7 +175,7 @@ take_row(struct run *r, const struct ar_row *row)
 	struct ar_doc doc;
 
 	r->many_lines += row->many_lines;
-	if (make_doc(r, r->operand, row, &doc) != AR_OK ||
+	if (ar_docin_row(&r->operand->in, row, &doc, r->diag) != AR_OK ||
 	    check_doc(r, row, &doc) != AR_OK) {
 		drop(r, row, &doc);
 		return;
@@ -324,7 +231,8 @@ finish_held(struct run *r)
 		const struct held *h = &r->held[i];
 		struct ar_doc doc;
 
-		if (make_doc(r, h->operand, &h->row, &doc) != AR_OK)
+		if (ar_docin_row(&h->operand->in, &h->row, &doc,
+		    r->diag) != AR_OK)
 			return AR_ESTOP;
 		finish(r, &h->row, &doc, false);
 	}
@@ -343,7 +251,7 @@ finish_cash(struct run *r)
 	    ar_payments_header(r->payments), r->customers, false, r->diag) !=
 	    AR_OK)
 		return AR_ESTOP;
-	if (ar_bind_has(&r->operand->bind, AR_INV_CUSTOMER_NAME))
+	if (ar_bind_has(&r->operand->in.bind, AR_INV_CUSTOMER_NAME))
 		name = -1;
 	while (ar_payments_cash(r->payments, &cash) == AR_ITEM) {
 		ar_keys_fill(&keys, cash.row, cash.doc.customer_id,

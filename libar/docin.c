@@ -1,0 +1,119 @@
+/*
+ * libar/docin.c
+ * Purpose: a row of invoices becomes a document, customers joined.
+ */
+#include "libar/docin.h"
+
+#include "libar/terms.h"
+
+/* due_date must exist unless terms can give it. */
+static uint64_t
+needed_columns(const struct ar_docin_wish *wish,
+    const struct ar_header *header)
+{
+	uint64_t need = ar_invoices_stream.required;
+	struct ar_slice terms = AR_S("terms");
+
+	if (wish->by_due && ar_header_find(header, terms, NULL) < 0 &&
+	    ar_customers_column(wish->customers, terms) < 0)
+		need |= AR_BIT(AR_INV_DUE_DATE);
+	return need;
+}
+
+static uint64_t
+wanted_columns(const struct ar_docin_wish *wish)
+{
+	uint64_t want = AR_BIT(AR_INV_READ) - 1;
+
+	if (!wish->by_due)
+		want &= ~(AR_BIT(AR_INV_DUE_DATE) | AR_BIT(AR_INV_TERMS));
+	if (!wish->names)
+		want &= ~AR_BIT(AR_INV_CUSTOMER_NAME);
+	return want;
+}
+
+/* The customers' column, where the stream has none of that name. */
+static ptrdiff_t
+joined(const struct ar_docin *in, size_t column)
+{
+	return ar_bind_has(&in->bind, column) ? -1 : ar_customers_column(
+	    in->wish.customers, ar_slice_of(in->bind.column[column].name));
+}
+
+int
+ar_docin_bind(struct ar_docin *in, const struct ar_docin_wish *wish,
+    const struct ar_header *header, struct ar_diag *diag)
+{
+	in->wish = *wish;
+	if (ar_bind_make(&in->bind, ar_invoices_stream.column,
+	    ar_invoices_stream.n, wanted_columns(wish),
+	    needed_columns(wish, header), header, diag) != AR_OK ||
+	    ar_keys_bind(&in->keys, wish->keys, header, wish->customers,
+	    true, diag) != AR_OK)
+		return AR_ESTOP;
+	in->name_column = joined(in, AR_INV_CUSTOMER_NAME);
+	in->terms_column = joined(in, AR_INV_TERMS);
+	return AR_OK;
+}
+
+bool
+ar_docin_has_names(const struct ar_docin *in)
+{
+	return in->name_column >= 0 ||
+	    ar_bind_has(&in->bind, AR_INV_CUSTOMER_NAME);
+}
+
+static int
+refuse_due(const struct ar_row *row, enum ar_msg msg, const char *column,
+    struct ar_slice value, struct ar_diag *diag)
+{
+	struct ar_quoted q;
+
+	ar_diag_refuse(diag, &(struct ar_say){msg, row->at,
+	    ar_slice_of(column), {ar_quote(&q, value)}});
+	return AR_EDATA;
+}
+
+/* An empty due date: from the terms, or for credits the document's own. */
+static int
+complete_due(const struct ar_row *row, struct ar_doc *doc,
+    struct ar_diag *diag)
+{
+	bool is_invoice = doc->kind == AR_KIND_NONE ||
+	    doc->kind == AR_KIND_INVOICE;
+
+	if (doc->due_date != AR_NO_DAY)
+		return AR_OK;
+	if (!is_invoice || ar_doc_is_void(doc)) {
+		doc->due_date = doc->invoice_date;
+		return AR_OK;
+	}
+	if (doc->terms.n == 0)
+		return refuse_due(row, AR_M_EMPTY, "due_date", AR_S(""), diag);
+	if (ar_terms_due(&doc->due_date, doc->terms, doc->invoice_date) !=
+	    AR_OK)
+		return refuse_due(row, AR_M_BAD_TERMS, "terms", doc->terms,
+		    diag);
+	return AR_OK;
+}
+
+int
+ar_docin_row(const struct ar_docin *in, const struct ar_row *row,
+    struct ar_doc *doc, struct ar_diag *diag)
+{
+	const struct ar_customers *customers = in->wish.customers;
+
+	*doc = (struct ar_doc){.invoice_id = AR_S(""),
+	    .customer_id = AR_S(""), .customer_name = AR_S(""),
+	    .terms = AR_S("")};
+	if (ar_bind_row(&in->bind, row, doc, diag) != AR_OK)
+		return AR_EDATA;
+	if (in->name_column >= 0 && in->wish.names)
+		doc->customer_name = ar_customers_cell(customers,
+		    doc->customer_id, in->name_column);
+	if (in->terms_column >= 0)
+		doc->terms = ar_customers_cell(customers, doc->customer_id,
+		    in->terms_column);
+	ar_keys_fill(&in->keys, row, doc->customer_id, doc->key);
+	return in->wish.by_due ? complete_due(row, doc, diag) : AR_OK;
+}
