@@ -219,8 +219,7 @@ make_days(struct run *r)
 	r->opts.age.day = r->day + first;
 	r->opts.age.ndays = n - first;
 	r->opts.age.history = o->has_every;
-	if (n > first)
-		c->as_of = r->day[n - 1];
+	c->as_of = n > first ? r->day[n - 1] : AR_NO_DAY;
 }
 
 static int
@@ -255,6 +254,9 @@ prepare(struct run *r)
 		return AR_ESTOP;
 	make_days(r);
 	ar_tie_init(&r->tie);
+	if (r->cli->common.control != NULL && ar_tie_control_check(
+	    r->cli->common.control, r->cli->diag) != AR_OK)
+		return AR_ESTOP;
 	if (r->opts.allowance == NULL)
 		return AR_OK;
 	r->layout.allowance = &r->allowance;
@@ -281,7 +283,7 @@ on_document(void *run, const struct ar_item *item)
 {
 	struct run *r = run;
 
-	return ar_age_add(r->age, item->doc, item->paid);
+	return ar_age_add(r->age, item->doc, item->paid, item->open);
 }
 
 /* The rows in memory are checked before the first byte goes out. */
@@ -367,20 +369,25 @@ finish(struct run *r)
 }
 
 static void
-run(struct run *r)
+calculate(struct run *r)
 {
 	struct ar_scan scan = {.common = &r->cli->common};
 	int result;
 
-	if (prepare(r) != AR_OK)
-		return;
 	scan.by_due = r->opts.age.basis == AR_BASIS_DUE;
 	scan.history = r->opts.age.history;
 	scan.oldest = r->opts.age.ndays > 0 ? r->opts.age.day[0] :
-	    r->cli->common.as_of;
+	    r->cli->common.today;
 	result = r->opts.list ? list(r, &scan) : report(r, &scan);
 	if (result == AR_OK)
-		result = finish(r);
+		(void)finish(r);
+}
+
+static void
+run(struct run *r)
+{
+	if (prepare(r) == AR_OK)
+		calculate(r);
 	if (r->out != NULL)
 		(void)!ar_out_close(r->out, false);
 	ar_report_free(r->report);

@@ -167,7 +167,7 @@ add_open(struct ar_age *age, ar_sum *sums, const struct ar_doc *doc,
 
 enum ar_fault
 ar_age_add(struct ar_age *age, const struct ar_doc *doc,
-    const struct ar_paid_list *paid)
+    const struct ar_paid_list *paid, int64_t *left)
 {
 	ar_sum *sums = NULL;
 
@@ -176,8 +176,10 @@ ar_age_add(struct ar_age *age, const struct ar_doc *doc,
 		enum ar_fault fault = ar_open_on(&open, doc, paid,
 		    age->opts.day[d], age->opts.history);
 
-		if (fault != AR_FINE)
+		if (fault != AR_FINE) {
+			*left = open.minor;
 			return fault;
+		}
 		age->open[d] = open.minor;
 	}
 	for (size_t d = 0; d < age->opts.ndays; d++) {

@@ -51,9 +51,12 @@ int32_t ar_age_days(const struct ar_age_options *, const struct ar_doc *,
 size_t ar_age_bucket(const struct ar_age_options *, int32_t days,
     int64_t open);
 
-/* Take a document in, on all days.  A fault takes nothing in. */
+/*
+ * Take a document in, on all days.  A fault takes nothing in; *left is then
+ * what was open on the day of the fault.
+ */
 AR_MUST enum ar_fault ar_age_add(struct ar_age *, const struct ar_doc *,
-    const struct ar_paid_list *paid);
+    const struct ar_paid_list *paid, int64_t *left);
 
 /* Add all that the other has; the order of merging cannot show. */
 void ar_age_merge(struct ar_age *, const struct ar_age *from);

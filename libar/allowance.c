@@ -50,11 +50,15 @@ static int
 read_text(struct parsing *p, struct ar_slice text)
 {
 	static const struct ar_where nowhere;
+	bool more = true;
 
-	while (text.n > 0) {
+	while (more) {
+		size_t before = text.n;
 		struct ar_slice rate = ar_slice_cut(&text, ',');
-		struct ar_slice bucket = ar_slice_cut(&rate, '=');
+		struct ar_slice bucket;
 
+		more = rate.n < before;
+		bucket = ar_slice_cut(&rate, '=');
 		if (set_rate(p, nowhere, ar_slice_trim(bucket),
 		    ar_slice_trim(rate)) != AR_OK)
 			return AR_ESTOP;

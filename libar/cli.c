@@ -72,15 +72,17 @@ make_forms(struct forms *f, const struct ar_tool *tool)
 	f->names[tool->noptions] = (struct option){0};
 }
 
-static const struct ar_option *
+/* Number of the option for what getopt_long(3) returned; noptions: none. */
+static size_t
 option_of(const struct ar_tool *tool, int got)
 {
+	size_t i = 0;
+
 	if (got >= LONG)
-		return &tool->option[got - LONG];
-	for (size_t i = 0; i < tool->noptions; i++)
-		if (tool->option[i].letter == got)
-			return &tool->option[i];
-	return NULL;
+		return (size_t)(got - LONG);
+	while (i < tool->noptions && tool->option[i].letter != got)
+		i++;
+	return i;
 }
 
 static int
@@ -163,21 +165,21 @@ unknown_long(struct ar_cli *cli, const char *argument)
 static int
 refuse_option(struct ar_cli *cli, int got, char **argv)
 {
-	const struct ar_option *o = optopt == 0 ? NULL :
-	    option_of(cli->tool, optopt);
+	const struct ar_tool *tool = cli->tool;
+	size_t number = option_of(tool, optopt);
+	bool known = number < tool->noptions;
 	char shown[80];
 	struct ar_quoted q;
 
 	if (optopt == 0)
 		return unknown_long(cli, argv[optind - 1]);
-	if (o == NULL)
-		(void)snprintf(shown, sizeof shown, "-%c", optopt);
-	else if (optopt >= LONG)
-		(void)snprintf(shown, sizeof shown, "--%s", o->name);
+	if (optopt >= LONG)
+		(void)snprintf(shown, sizeof shown, "--%s",
+		    tool->option[number].name);
 	else
-		(void)snprintf(shown, sizeof shown, "-%c", o->letter);
+		(void)snprintf(shown, sizeof shown, "-%c", optopt);
 	(void)ar_quote(&q, ar_slice_of(shown));
-	if (o == NULL)
+	if (!known)
 		return say(cli, AR_M_BAD_OPTION, q.s, "", cli->tool->name);
 	return say(cli, got == ':' ? AR_M_NO_ARGUMENT : AR_M_EXTRA_ARGUMENT,
 	    q.s, cli->tool->name, NULL);
@@ -211,12 +213,14 @@ parse_options(struct ar_cli *cli, int argc, char **argv, void *opts)
 	while ((got = getopt_long(argc, argv, forms.letters, forms.names,
 	    NULL)) != -1) {
 		const struct ar_option *o;
+		size_t number;
 
 		if (got == ':' || got == '?')
 			return refuse_option(cli, got, argv);
-		o = option_of(cli->tool, got);
-		if (o == NULL)
+		number = option_of(cli->tool, got);
+		if (number == cli->tool->noptions)
 			return refuse_option(cli, '?', argv);
+		o = &cli->tool->option[number];
 		if (o->id == AR_OPT_HELP || o->id == AR_OPT_VERSION)
 			return ar_help_print(cli->tool,
 			    o->id == AR_OPT_VERSION, cli->diag);

@@ -68,7 +68,7 @@ static const struct ar_column customers[] = {
 	PASSED(late_rule), PASSED(natural_person),
 };
 
-#define COUNT(table) (sizeof table / sizeof *table)
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 const struct ar_stream ar_invoices_stream = {
 	"invoices", invoices, COUNT(invoices),
@@ -85,3 +85,28 @@ const struct ar_stream ar_payments_stream = {
 const struct ar_stream ar_customers_stream = {
 	"customers", customers, COUNT(customers), AR_BIT(0),
 };
+
+enum ar_type
+ar_stream_type(const struct ar_stream *stream, size_t column)
+{
+	static const struct {
+		const char *name;
+		enum ar_type type;
+	} passed[] = {
+		{"discount_date", AR_DATE}, {"ship_date", AR_DATE},
+		{"block_until", AR_DATE}, {"discount_amount", AR_AMOUNT},
+		{"net", AR_AMOUNT}, {"tax", AR_AMOUNT},
+		{"disputed_amount", AR_AMOUNT}, {"credit_limit", AR_AMOUNT},
+		{"currency", AR_CURRENCY}, {"order_id", AR_ID},
+		{"shipment_id", AR_ID}, {"credits_invoice_id", AR_ID},
+		{"parent_id", AR_ID},
+	};
+	const struct ar_column *c = &stream->column[column];
+
+	if (c->type == AR_DECIMAL)
+		return AR_AMOUNT;
+	for (size_t i = 0; c->type == AR_PASSED && i < COUNT(passed); i++)
+		if (strcmp(c->name, passed[i].name) == 0)
+			return passed[i].type;
+	return c->type == AR_PASSED ? AR_TEXT : c->type;
+}

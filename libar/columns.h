@@ -30,6 +30,12 @@ struct ar_stream {
 	uint64_t required;      /* columns without which it cannot be read */
 };
 
+/*
+ * What the cells of a column hold, also of one that no record reads: money
+ * is AR_AMOUNT whatever its currency.
+ */
+enum ar_type ar_stream_type(const struct ar_stream *, size_t column);
+
 extern const struct ar_stream ar_invoices_stream, ar_payments_stream,
     ar_customers_stream;
 

@@ -123,6 +123,25 @@ check_header(const struct control *c, off_t size)
 	return failed(c, AR_M_BAD_CONTROL, NULL);
 }
 
+int
+ar_tie_control_check(const char *path, struct ar_diag *diag)
+{
+	struct control c = {.diag = diag};
+	struct stat st;
+	int result;
+
+	c.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (c.fd < 0 && errno == ENOENT)
+		return AR_OK;
+	c.file = ar_diag_file(diag, path);
+	if (c.fd < 0 || fstat(c.fd, &st) != 0)
+		return failed(&c, AR_M_CANNOT_OPEN, strerror(errno));
+	result = S_ISREG(st.st_mode) ? check_header(&c, st.st_size) :
+	    failed(&c, AR_M_BAD_CONTROL, NULL);
+	(void)!close(c.fd);
+	return result == AR_ESTOP ? AR_ESTOP : AR_OK;
+}
+
 static int
 append(const struct control *c, struct ar_slice rows, off_t at)
 {

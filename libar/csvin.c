@@ -13,6 +13,8 @@
 
 #include "libar/lines.h"
 
+enum { FIELD_STEP = 64 * 1024 };        /* libcsv's own is 128 bytes */
+
 struct ar_csvin {
 	struct ar_lines in;
 	const struct ar_header *names;
@@ -72,6 +74,7 @@ reset_parser(struct ar_csvin *csv)
 	csv_free(&csv->parser);
 	(void)csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_space_func(&csv->parser, never_blank);
+	csv_set_blk_size(&csv->parser, FIELD_STEP);
 	csv_set_delim(&csv->parser, delimiter);
 }
 
@@ -120,11 +123,40 @@ ar_csvin_delimit(struct ar_csvin *csv, char delimiter)
 int
 ar_csvin_peek(struct ar_csvin *csv, size_t want, struct ar_slice *bytes)
 {
+	if (want > AR_RECORD_MAX)
+		want = AR_RECORD_MAX;
 	while (csv->in.end - csv->in.start < want && !csv->in.eof)
 		if (ar_lines_fill(&csv->in) != AR_OK)
 			return AR_ESTOP;
 	*bytes = ar_lines_unread(&csv->in);
 	return AR_OK;
+}
+
+int
+ar_csvin_recode(struct ar_csvin *csv, const char *encoding)
+{
+	return ar_lines_recode(&csv->in, encoding);
+}
+
+int
+ar_csvin_begin(struct ar_csvin *csv)
+{
+	if (!csv->begun && ar_lines_refuse_foreign(&csv->in) != AR_OK)
+		return AR_ESTOP;
+	csv->begun = true;
+	return AR_OK;
+}
+
+void
+ar_csvin_skip(struct ar_csvin *csv, size_t bytes, uint64_t lines)
+{
+	ar_lines_consume(&csv->in, bytes, lines);
+}
+
+bool
+ar_csvin_at_end(const struct ar_csvin *csv)
+{
+	return csv->in.eof;
 }
 
 bool
@@ -236,6 +268,10 @@ feed_line(struct ar_csvin *csv, const struct ar_line *line, struct progress *p,
 	const char *s = csv->in.window + csv->in.start + p->used;
 	int result;
 
+	if (p->used == 0 && line->text > 0 && s[0] == '\r') {
+		*broken = AR_M_BARE_CR; /* libcsv would pass over it */
+		return AR_EDATA;
+	}
 	if (memchr(s, '\r', line->text) != NULL) {
 		p->inner_cr = true;
 		result = feed_around_cr(csv, s, line->whole, line->text,
@@ -252,12 +288,31 @@ static int
 next_line(struct ar_csvin *csv, const struct progress *p, struct ar_line *line)
 {
 	while (!ar_lines_find(&csv->in, p->used, line)) {
-		if (csv->in.end - csv->in.start > AR_RECORD_MAX)
-			return AR_EDATA;
+		if (csv->in.end - csv->in.start > AR_RECORD_MAX + 1)
+			return AR_EDATA;        /* 1: a CR before its LF */
 		if (ar_lines_fill(&csv->in) != AR_OK)
 			return AR_ESTOP;
 	}
 	return p->used + line->text > AR_RECORD_MAX ? AR_EDATA : AR_OK;
+}
+
+/*
+ * Physical lines of a record that is done.  Before the file's line end was
+ * settled a CR counted as one also inside quotes.
+ */
+static uint64_t
+lines_of(const struct ar_csvin *csv, const struct progress *p)
+{
+	const char *s = csv->in.window + csv->in.start, *end = s + p->used;
+	uint64_t lines = 0;
+
+	if (p->lines == 1 || csv->in.ends != AR_ENDS_LF)
+		return p->lines;
+	while ((s = memchr(s, '\n', (size_t)(end - s))) != NULL) {
+		lines++;
+		s++;
+	}
+	return lines;
 }
 
 static int
@@ -276,7 +331,7 @@ hand_out(struct ar_csvin *csv, struct ar_row *row, const struct ar_line *last,
 		return stop(csv, AR_M_UPSTREAM_FAILED, NULL, NULL);
 	if (!last->ended && !ar_bytes_end_is_sure(csv->in.bytes))
 		return stop(csv, AR_M_NO_NEWLINE, NULL, NULL);
-	ar_lines_consume(&csv->in, p->used, p->lines);
+	ar_lines_consume(&csv->in, p->used, lines_of(csv, p));
 	return AR_ITEM;
 }
 
@@ -320,9 +375,8 @@ ar_csvin_next(struct ar_csvin *csv, struct ar_row *row)
 {
 	int result;
 
-	if (!csv->begun && ar_lines_refuse_foreign(&csv->in) != AR_OK)
+	if (ar_csvin_begin(csv) != AR_OK)
 		return AR_ESTOP;
-	csv->begun = true;
 	if (csv->skipping && ar_lines_skip_rest(&csv->in) != AR_OK)
 		return AR_ESTOP;
 	csv->skipping = false;

@@ -44,13 +44,26 @@ bool ar_csvin_may_wait(const struct ar_csvin *);
 void ar_csvin_name_columns(struct ar_csvin *, const struct ar_header *);
 
 /*
- * The first bytes, at least `want` of them unless the input is shorter;
+ * The first bytes, at least `want` (at most 1 MiB) unless the input is shorter;
  * before the first ar_csvin_next() only.  AR_ESTOP after a message.
  */
 AR_MUST int ar_csvin_peek(struct ar_csvin *, size_t want, struct ar_slice *);
 
 /* Another delimiter; before the first ar_csvin_next() only. */
 void ar_csvin_delimit(struct ar_csvin *, char delimiter);
+
+/*
+ * For a reader that looks before it reads, in this order: another encoding
+ * than the bytes as they are; refuse what is no text, by name; pass over so
+ * many of the peeked bytes, which hold so many lines.  All before the first
+ * ar_csvin_next().  AR_ESTOP after a message.
+ */
+AR_MUST int ar_csvin_recode(struct ar_csvin *, const char *encoding);
+AR_MUST int ar_csvin_begin(struct ar_csvin *);
+void ar_csvin_skip(struct ar_csvin *, size_t bytes, uint64_t lines);
+
+/* Whether all of the input has been read into memory. */
+bool ar_csvin_at_end(const struct ar_csvin *);
 
 void ar_csvin_close(struct ar_csvin *);
 

@@ -82,6 +82,15 @@ ar_customers_column(const struct ar_customers *c, struct ar_slice name)
 	return c == NULL ? -1 : ar_header_find(&c->header, name, NULL);
 }
 
+int
+ar_customers_find(ptrdiff_t *column, const struct ar_customers *c,
+    struct ar_slice name)
+{
+	*column = -1;
+	return c == NULL ? AR_OK :
+	    ar_column_find(column, &c->header, name, c->diag);
+}
+
 struct ar_slice
 ar_customers_cell(const struct ar_customers *c, struct ar_slice id,
     ptrdiff_t column)

@@ -21,6 +21,10 @@ void ar_customers_free(struct ar_customers *);
 ptrdiff_t ar_customers_column(const struct ar_customers *,
     struct ar_slice name);
 
+/* The same; AR_ESTOP after a message if the file has the column twice. */
+AR_MUST int ar_customers_find(ptrdiff_t *column, const struct ar_customers *,
+    struct ar_slice name);
+
 /* The customer's cell, empty if unknown; lives as long as the customers. */
 struct ar_slice ar_customers_cell(const struct ar_customers *,
     struct ar_slice customer_id, ptrdiff_t column);

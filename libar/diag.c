@@ -266,6 +266,8 @@ ar_diag_verdict(const struct ar_diag *d, uint64_t records,
 	if (rejects == NULL)
 		ar_buf_addf(&line, "); no report written, "
 		    "--rejects=FILE goes on without them");
+	else if (rejects[0] == '\0')
+		ar_buf_addf(&line, "); no report written");
 	else
 		ar_buf_addf(&line, "); they are in %s", rejects);
 	put_line(&line);
@@ -278,6 +280,16 @@ ar_diag_note(const struct ar_diag *d, const char *text)
 
 	ar_buf_addf(&line, "%s: %s", d->tool, text);
 	put_line(&line);
+}
+
+void
+ar_diag_plain(const struct ar_diag *d, const char *text)
+{
+	struct ar_buf lines = {0};
+
+	(void)d;
+	ar_buf_add(&lines, ar_slice_of(text));
+	put_line(&lines);
 }
 
 enum ar_exit

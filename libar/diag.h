@@ -81,13 +81,17 @@ const struct ar_say *ar_diag_last(const struct ar_diag *);
 
 /*
  * One closing line with counts by code if any record was refused.
- * records: how many were read.  rejects: where they went, or NULL.
+ * records: how many were read.  rejects: where they went; NULL: nowhere,
+ * but --rejects would help; "": nothing would.
  */
 void ar_diag_verdict(const struct ar_diag *, uint64_t records,
     const char *rejects);
 
 /* A line for -v, without code: "TOOL: text". */
 void ar_diag_note(const struct ar_diag *, const char *text);
+
+/* Lines as they are. */
+void ar_diag_plain(const struct ar_diag *, const char *text);
 
 /* The exit status that follows from all that was said. */
 enum ar_exit ar_diag_status(const struct ar_diag *);

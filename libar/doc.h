@@ -64,7 +64,7 @@ struct ar_customer {
 /* What was paid on one document, in no order. */
 struct ar_paid {
 	ar_day day;
-	int64_t amount;
+	ar_sum amount;
 };
 
 struct ar_paid_list {

@@ -33,11 +33,13 @@ wanted_columns(const struct ar_docin_wish *wish)
 }
 
 /* The customers' column, where the stream has none of that name. */
-static ptrdiff_t
-joined(const struct ar_docin *in, size_t column)
+static int
+join(const struct ar_docin *in, size_t column, ptrdiff_t *joined)
 {
-	return ar_bind_has(&in->bind, column) ? -1 : ar_customers_column(
-	    in->wish.customers, ar_slice_of(in->bind.column[column].name));
+	*joined = -1;
+	return ar_bind_has(&in->bind, column) ? AR_OK : ar_customers_find(
+	    joined, in->wish.customers,
+	    ar_slice_of(in->bind.column[column].name));
 }
 
 int
@@ -49,11 +51,10 @@ ar_docin_bind(struct ar_docin *in, const struct ar_docin_wish *wish,
 	    ar_invoices_stream.n, wanted_columns(wish),
 	    needed_columns(wish, header), header, diag) != AR_OK ||
 	    ar_keys_bind(&in->keys, wish->keys, header, wish->customers,
-	    true, diag) != AR_OK)
+	    true, diag) != AR_OK || join(in, AR_INV_CUSTOMER_NAME,
+	    &in->name_column) != AR_OK)
 		return AR_ESTOP;
-	in->name_column = joined(in, AR_INV_CUSTOMER_NAME);
-	in->terms_column = joined(in, AR_INV_TERMS);
-	return AR_OK;
+	return join(in, AR_INV_TERMS, &in->terms_column);
 }
 
 bool

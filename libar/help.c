@@ -114,6 +114,6 @@ ar_help_usage(const struct ar_tool *tool, const struct ar_diag *diag)
 	add_lines(&text, "  ", tool->examples);
 	text.n--;
 	ar_buf_add(&text, AR_S("\0"));
-	ar_diag_note(diag, text.p);
+	ar_diag_plain(diag, text.p);
 	ar_buf_free(&text);
 }

@@ -6,6 +6,15 @@
 
 #include "libar/schema.h"
 
+static bool
+has_name(const struct ar_keys *keys, struct ar_slice name)
+{
+	for (size_t i = 0; i < keys->n; i++)
+		if (ar_name_eq(keys->name[i], name))
+			return true;
+	return false;
+}
+
 int
 ar_keys_parse(struct ar_keys *keys, const char *text)
 {
@@ -18,7 +27,8 @@ ar_keys_parse(struct ar_keys *keys, const char *text)
 		bool comma_ends = name.n + 1 == before && rest.n == 0;
 
 		name = ar_slice_trim(name);
-		if (name.n == 0 || comma_ends || keys->n == AR_KEYS_MAX)
+		if (name.n == 0 || comma_ends || keys->n == AR_KEYS_MAX ||
+		    has_name(keys, name))
 			return AR_EDATA;
 		keys->name[keys->n++] = name;
 	}
@@ -34,10 +44,11 @@ ar_keys_bind(struct ar_key_bind *b, const struct ar_keys *keys,
 	for (size_t i = 0; i < keys->n; i++) {
 		struct ar_slice name = keys->name[i];
 
+		b->column[i] = -1;
 		if (ar_column_find(&b->field[i], header, name, diag) !=
-		    AR_OK)
+		    AR_OK || (b->field[i] < 0 && ar_customers_find(
+		    &b->column[i], customers, name) != AR_OK))
 			return AR_ESTOP;
-		b->column[i] = ar_customers_column(customers, name);
 		if (required && b->field[i] < 0 && b->column[i] < 0) {
 			ar_column_missing(header, name, diag);
 			return AR_ESTOP;

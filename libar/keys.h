@@ -18,7 +18,7 @@ struct ar_keys {
 
 /*
  * "COL,COL"; "" is no column.  The names view the text.  AR_EDATA for an
- * empty name or too many.
+ * empty name, one that stands twice, or too many.
  */
 AR_MUST int ar_keys_parse(struct ar_keys *, const char *text);
 

@@ -9,7 +9,7 @@
 enum {
 	CHUNK = 256 * 1024,
 	WINDOW_MAX = AR_RECORD_MAX + 2 * CHUNK,
-	SNIFF = 8
+	SNIFF = 8, ROOM_MIN = 64
 };
 
 int
@@ -37,6 +37,18 @@ ar_lines_close(struct ar_lines *in)
 	free(in->window);
 }
 
+int
+ar_lines_recode(struct ar_lines *in, const char *encoding)
+{
+	if (ar_recode_open(&in->recode, in->bytes, encoding, in->file,
+	    in->diag) != AR_OK)
+		return AR_ESTOP;
+	ar_recode_push(in->recode, ar_lines_unread(in));
+	in->start = in->end = 0;
+	in->eof = false;
+	return AR_OK;
+}
+
 static void
 make_room(struct ar_lines *in)
 {
@@ -46,7 +58,7 @@ make_room(struct ar_lines *in)
 		in->end -= in->start;
 		in->start = 0;
 	}
-	if (in->end == in->size) {
+	if (in->size - in->end < ROOM_MIN) {
 		size_t size = 2 * in->size < WINDOW_MAX ? 2 * in->size :
 		    WINDOW_MAX;
 		char *window = ar_alloc(size);
@@ -63,7 +75,7 @@ ar_lines_fill(struct ar_lines *in)
 {
 	ssize_t n;
 
-	if (in->end == in->size)
+	if (in->size - in->end < ROOM_MIN)
 		make_room(in);
 	n = in->recode != NULL ?
 	    ar_recode_read(in->recode, in->window + in->end,
@@ -135,7 +147,8 @@ ar_lines_skip_rest(struct ar_lines *in)
 	struct ar_line line;
 
 	while (!ar_lines_find(in, 0, &line)) {
-		in->start = in->end;
+		if (in->end > in->start)        /* a last CR may end the line */
+			in->start = in->end - (in->window[in->end - 1] == '\r');
 		if (ar_lines_fill(in) != AR_OK)
 			return AR_ESTOP;
 	}
@@ -166,12 +179,13 @@ at_blank_line(struct ar_lines *in, struct ar_line *line)
 {
 	char first = in->window[in->start];
 
-	if (first != '\n' && first != '\r')
-		return AR_OK;
-	while (!ar_lines_find(in, 0, line))
+	while (first == '\r' && in->end - in->start == 1 && !in->eof)
 		if (ar_lines_fill(in) != AR_OK)
 			return AR_ESTOP;
-	return line->text == 0 && line->ended ? AR_ITEM : AR_OK;
+	if (first != '\n' && first != '\r')
+		return AR_OK;
+	return ar_lines_find(in, 0, line) && line->text == 0 && line->ended ?
+	    AR_ITEM : AR_OK;
 }
 
 int

@@ -37,6 +37,9 @@ AR_MUST int ar_lines_open(struct ar_lines *, const char *path,
     const char *encoding, uint32_t file, struct ar_diag *);
 void ar_lines_close(struct ar_lines *);
 
+/* From the first byte on the input is in this encoding; nothing is consumed. */
+AR_MUST int ar_lines_recode(struct ar_lines *, const char *encoding);
+
 /* The unread bytes in the window. */
 static inline struct ar_slice
 ar_lines_unread(const struct ar_lines *in)

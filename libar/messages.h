@@ -98,7 +98,7 @@ AR_MESSAGE(TIE_OUT, "tie-out", DATA,
 
 /* ar-import: what a foreign file shows. */
 AR_MESSAGE(DATE_ORDER, "date-order", DATA,
-    "%s may be read as day or month first; say --date-format=dmy or --date-format=mdy")
+    "%s may be read in more than one order; say --date-format=dmy, mdy or ymd")
 AR_MESSAGE(DATE_CONFLICT, "date-conflict", DATA,
     "%s contradicts the order of line %s; say --date-format, or correct one of the two")
 AR_MESSAGE(FOREIGN_DATE, "foreign-date", DATA,
@@ -109,6 +109,10 @@ AR_MESSAGE(MARK_CONFLICT, "mark-conflict", DATA,
     "%s contradicts the decimal mark of line %s; say --decimal=. or --decimal=,")
 AR_MESSAGE(FOREIGN_AMOUNT, "foreign-amount", DATA,
     "%s cannot be read as an amount; correct it, or say --decimal")
+AR_MESSAGE(OTHER_MARK, "other-mark", DATA,
+    "%s has another decimal mark than the rest; correct it, or say --decimal")
+AR_MESSAGE(OTHER_MONEY, "other-money", DATA,
+    "%s has the mark of another currency than %s; correct one of the two")
 AR_MESSAGE(NOT_A_DOCUMENT, "not-a-document", DATA,
     "neither document, total nor blank; name it in the map with skip or footer")
 AR_MESSAGE(DISAGREES, "disagrees", DATA,
@@ -117,6 +121,8 @@ AR_MESSAGE(TOTAL_ROW, "total-row", DATA,
     "the total row says %s, the rows add up to %s; find the cause or say --no-total-check")
 AR_MESSAGE(TOTAL_MISSING, "total-missing", DATA,
     "the total row that the map requires is missing; was the file cut?")
+AR_MESSAGE(INCOMPLETE, "incomplete", DATA,
+    "%s: another line of this document was refused; correct that line")
 AR_MESSAGE(HELD_TOO_MUCH, "held-too-much", DATA,
     "64 MiB without proof of the order of dates or the decimal mark; say --date-format and --decimal")
 AR_MESSAGE(ENCODING, "encoding", DATA,
@@ -143,7 +149,7 @@ AR_MESSAGE(NO_HISTORY, "no-history", USAGE,
 AR_MESSAGE(SAME_FILE, "same-file", USAGE,
     "the same file as %s; name each file once")
 AR_MESSAGE(HEADER_DIFFERS, "header-differs", USAGE,
-    "other columns than the first file; --list needs the same columns everywhere")
+    "other columns than the first file; %s")
 AR_MESSAGE(EXPECT_CURRENCY, "expect-currency", USAGE,
     "--expect-total: the report has several currencies; say --expect-total=CUR:AMOUNT")
 AR_MESSAGE(BAD_MAP, "bad-map", USAGE, "%s; see ar-import(5)")
@@ -168,6 +174,10 @@ AR_MESSAGE(GZIP_GARBAGE, "gzip-garbage", IO,
     "gzip: garbage after gzip data; the file is damaged or was appended to")
 AR_MESSAGE(NO_MEMORY, "no-memory", IO,
     "out of memory; give the process more, or split the input")
+
+/* Said, and no failure. */
+AR_MESSAGE(NO_TOTAL_CHECK, "no-total-check", OK,
+    "the total row is not compared with the rows, as --no-total-check says")
 
 /* What the user asked to be told. */
 AR_MESSAGE(ALERT, "alert", ALERT, "%s holds in %s of %s rows, first in %s")

@@ -18,66 +18,106 @@ struct seen {
 };
 
 static int
+refuse(struct ar_diag *diag, const char *name, const char *other)
+{
+	struct ar_quoted q;
+
+	ar_diag_say(diag, &(struct ar_say){AR_M_SAME_FILE,
+	    {ar_diag_file(diag, name), 0}, {0},
+	    {ar_quote(&q, ar_slice_of(other))}});
+	return AR_ESTOP;
+}
+
+static int
 look(struct seen *s, const struct stat *st, const char *name)
 {
 	char key[48];
 	int n = snprintf(key, sizeof key, "%llx.%llx",
 	    (unsigned long long)st->st_dev, (unsigned long long)st->st_ino);
-	struct ar_quoted q;
 	const char **other;
 	bool fresh;
 
-	if (!S_ISREG(st->st_mode))
-		return AR_OK;
+	if (!S_ISREG(st->st_mode) && strcmp(name, "-") != 0)
+		return AR_OK;   /* stdin is one, whatever it is */
 	other = ar_map_value(&s->map,
 	    ar_map_put(&s->map, ar_slice(key, (size_t)n), &fresh));
 	if (fresh) {
 		*other = name;
 		return AR_OK;
 	}
-	ar_diag_say(s->diag, &(struct ar_say){AR_M_SAME_FILE,
-	    {ar_diag_file(s->diag, name), 0}, {0},
-	    {ar_quote(&q, ar_slice_of(*other))}});
-	return AR_ESTOP;
+	return refuse(s->diag, name, *other);
 }
 
 static int
 look_at_path(struct seen *s, const char *path)
 {
 	struct stat st;
-	int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) :
-	    stat(path, &st);
+	int failed;
 
+	if (path == NULL)
+		return AR_OK;
+	failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) :
+	    stat(path, &st);
 	return failed != 0 ? AR_OK : look(s, &st, path);
 }
 
 static int
-look_at_all(struct seen *s, char *const *operand, size_t n,
-    const char *const *side, size_t nsides)
+look_at_all(struct seen *s, const struct ar_common *c, const char *other)
 {
+	const char *const side[] = {
+		c->payments, c->customers, other, c->rejects, c->control,
+	};
 	struct stat st;
 
 	if (fstat(STDOUT_FILENO, &st) == 0 &&
 	    look(s, &st, "stdout") != AR_OK)
 		return AR_ESTOP;
-	for (size_t i = 0; i < n; i++)
-		if (look_at_path(s, operand[i]) != AR_OK)
+	for (size_t i = 0; i < c->noperands; i++)
+		if (look_at_path(s, c->operand[i]) != AR_OK)
 			return AR_ESTOP;
-	for (size_t i = 0; i < nsides; i++)
-		if (side[i] != NULL && look_at_path(s, side[i]) != AR_OK)
+	for (size_t i = 0; i < sizeof side / sizeof *side; i++)
+		if (look_at_path(s, side[i]) != AR_OK)
 			return AR_ESTOP;
 	return AR_OK;
 }
 
+/* Whether two names, of files that may not be there yet, are one file. */
+static bool
+same_target(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	if (a == NULL || b == NULL)
+		return false;
+	if (strcmp(a, b) == 0)
+		return true;
+	return stat(a, &x) == 0 && stat(b, &y) == 0 &&
+	    S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+	    x.st_ino == y.st_ino;
+}
+
+static int
+check_written(const struct ar_common *c, struct ar_diag *diag)
+{
+	const char *const written[] = {c->output, c->rejects, c->control};
+	enum { WRITTEN = sizeof written / sizeof *written };
+
+	for (size_t i = 0; i < WRITTEN; i++)
+		for (size_t j = i + 1; j < WRITTEN; j++)
+			if (same_target(written[i], written[j]))
+				return refuse(diag, written[j], written[i]);
+	return AR_OK;
+}
+
 int
-ar_operands_check(char *const *operand, size_t n, const char *const *side,
-    size_t nsides, struct ar_diag *diag)
+ar_operands_check(const struct ar_common *c, const char *other,
+    struct ar_diag *diag)
 {
 	struct seen s = {.diag = diag};
 	int result;
 
 	ar_map_init(&s.map, sizeof(const char *));
-	result = look_at_all(&s, operand, n, side, nsides);
+	result = look_at_all(&s, c, other);
 	ar_map_release(&s.map);
-	return result;
+	return result == AR_OK ? check_written(c, diag) : result;
 }

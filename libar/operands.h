@@ -5,15 +5,16 @@
 #ifndef AR_OPERANDS_H
 #define AR_OPERANDS_H
 
-#include "libar/diag.h"
+#include "libar/common.h"
 
 /*
- * Regular files among the operands must differ from each other, from stdout,
- * and from the side files (NULLs among them are passed over).  AR_ESTOP
- * after a message.  A file that cannot be looked at is left to whoever opens
- * it.
+ * Regular files that are read must differ from each other, from stdout, and
+ * from --rejects and --control; the files that are written must differ among
+ * themselves.  --output may name an operand, which is replaced at the end.
+ * other: one more side file that the tool reads, or NULL.  AR_ESTOP after a
+ * message.  A file that cannot be looked at is left to whoever opens it.
  */
-AR_MUST int ar_operands_check(char *const *operand, size_t n,
-    const char *const *side, size_t nsides, struct ar_diag *);
+AR_MUST int ar_operands_check(const struct ar_common *, const char *other,
+    struct ar_diag *);
 
 #endif

@@ -53,13 +53,17 @@ add_expect(struct ar_common *c, const char *value)
 static int
 set_keys(struct ar_common *c, const char *value, const char **want)
 {
-	*want = "up to 16 names of columns, not currency";
+	*want = "up to 16 different names of columns, not currency";
 	c->group_by = value;
 	if (ar_keys_parse(&c->keys, value) != AR_OK)
 		return AR_EDATA;
-	for (size_t i = 0; i < c->keys.n; i++)
+	for (size_t i = 0; i < c->keys.n; i++) {
 		if (ar_name_eq(c->keys.name[i], AR_S("currency")))
 			return AR_EDATA;
+		for (size_t j = 0; j < i; j++)
+			if (ar_name_eq(c->keys.name[i], c->keys.name[j]))
+				return AR_EDATA;
+	}
 	return AR_OK;
 }
 

@@ -44,9 +44,24 @@ next_cell(struct ar_out *o)
 	o->in_row = true;
 }
 
+static const char mark[] = "#ar-error: incomplete";
+
+/* What a row must not begin with bare: it would be read as something else. */
 static bool
-needs_quotes(struct ar_slice s)
+misleads(struct ar_slice s)
 {
+	static const char byte_order[] = "\xef\xbb\xbf";
+	size_t n = sizeof byte_order - 1;
+
+	return (s.n >= n && memcmp(s.p, byte_order, n) == 0) ||
+	    ar_slice_eq(s, ar_slice_of(mark));
+}
+
+static bool
+needs_quotes(const struct ar_out *o, struct ar_slice s)
+{
+	if (!o->in_row && misleads(s))
+		return true;
 	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' ||
 		    s.p[i] == '\r')
@@ -80,7 +95,7 @@ ar_out_raw(struct ar_out *o, struct ar_slice s)
 void
 ar_out_text(struct ar_out *o, struct ar_slice s)
 {
-	if (needs_quotes(s))
+	if (needs_quotes(o, s))
 		ar_out_quoted(o, s);
 	else
 		ar_out_raw(o, s);
@@ -139,18 +154,20 @@ ar_out_ratio(struct ar_out *o, ar_sum num, ar_sum den, unsigned digits)
 struct ar_slice
 ar_out_end_row(struct ar_out *o)
 {
-	struct ar_slice row = ar_slice(o->rows.p + o->whole,
-	    o->rows.n - o->whole);
+	size_t start = o->whole, n;
 
-	if (o->failed)
-		o->rows.n = o->whole;
-	else
-		ar_buf_add(&o->rows, AR_S("\n"));
-	row.p = o->rows.p + o->whole;
 	o->in_row = false;
+	if (o->failed) {
+		o->rows.n = start;
+		return AR_S("");
+	}
+	if (o->rows.n == start)         /* bare it would be a blank line */
+		ar_buf_add(&o->rows, AR_S("\"\""));
+	n = o->rows.n - start;
+	ar_buf_add(&o->rows, AR_S("\n"));
 	o->whole = o->rows.n;
 	o->begun = true;
-	return row;
+	return ar_slice(o->rows.p + start, n);
 }
 
 struct ar_slice
@@ -209,7 +226,7 @@ ar_out_close(struct ar_out *o, bool complete)
 	}
 	o->rows.n = o->whole;
 	if (!complete && o->begun)
-		ar_buf_add(&o->rows, AR_S("#ar-error: incomplete\n"));
+		ar_buf_addf(&o->rows, "%s\n", mark);
 	o->whole = o->rows.n;
 	ar_out_flush(o);
 	o->sink = NULL;

@@ -17,31 +17,95 @@ struct loading {
 	struct ar_diag *diag;
 };
 
-struct ar_target *
-ar_paybook_target(const struct ar_paybook *book, ptrdiff_t number)
+struct ar_booked *
+ar_paybook_at(const struct ar_paybook *book, ptrdiff_t i)
 {
-	return ar_map_value(&book->targets, (size_t)number);
+	return i == AR_NONE ? NULL : &book->booked[i];
+}
+
+struct ar_claim *
+ar_paybook_claim(const struct ar_paybook *book, struct ar_slice invoice_id)
+{
+	ptrdiff_t i = ar_map_find(&book->claims, invoice_id);
+
+	return i < 0 ? NULL : ar_map_value(&book->claims, (size_t)i);
+}
+
+struct ar_target *
+ar_paybook_find(const struct ar_paybook *book, const struct ar_claim *claim,
+    const struct ar_doc *doc)
+{
+	ptrdiff_t i = claim->target;
+
+	while (i != AR_NONE) {
+		struct ar_target *t = &book->target[i];
+
+		if (ar_slice_eq(t->customer_id, doc->customer_id) &&
+		    strcmp(t->ccy.code, doc->ccy.code) == 0)
+			return t;
+		i = t->sibling;
+	}
+	return NULL;
+}
+
+struct ar_target *
+ar_paybook_target(struct ar_paybook *book, struct ar_claim *claim,
+    const struct ar_doc *doc)
+{
+	struct ar_target *t = ar_paybook_find(book, claim, doc);
+
+	if (t != NULL)
+		return t;
+	book->target = ar_grow(book->target, book->ntargets + 1,
+	    sizeof *book->target);
+	t = &book->target[book->ntargets];
+	*t = (struct ar_target){.first = claim->first,
+	    .sibling = claim->target, .ccy = doc->ccy,
+	    .customer_id = ar_arena_copy(&book->arena, doc->customer_id),
+	    .refused = claim->refused};
+	claim->target = (ptrdiff_t)book->ntargets++;
+	return t;
+}
+
+static struct ar_booked *
+fitting(const struct ar_paybook *book, const struct ar_target *t, ptrdiff_t i)
+{
+	struct ar_booked *b = ar_paybook_at(book, i);
+
+	while (b != NULL && b->target != t - book->target)
+		b = ar_paybook_at(book, b->next);
+	return b;
 }
 
 struct ar_booked *
 ar_target_first(const struct ar_paybook *book, const struct ar_target *t)
 {
-	return &book->booked[t->first];
+	return fitting(book, t, t->first);
 }
 
 struct ar_booked *
-ar_booked_next(const struct ar_paybook *book, const struct ar_booked *b)
+ar_target_next(const struct ar_paybook *book, const struct ar_target *t,
+    const struct ar_booked *b)
 {
-	return b->next == AR_NONE ? NULL : &book->booked[b->next];
+	return fitting(book, t, b->next);
 }
 
-ptrdiff_t
-ar_paybook_first(const struct ar_paybook *book, struct ar_slice invoice_id)
+struct ar_part *
+ar_target_part(const struct ar_target *t, uint16_t instalment)
 {
-	ptrdiff_t i = ar_map_find(&book->invoices, invoice_id);
+	for (size_t i = 0; i < t->nparts; i++)
+		if (t->part[i].instalment == instalment)
+			return &t->part[i];
+	return NULL;
+}
 
-	return i < 0 ? AR_NONE :
-	    *(ptrdiff_t *)ar_map_value(&book->invoices, (size_t)i);
+void
+ar_booked_price(struct ar_booked *b, const struct ar_ccy *ccy)
+{
+	b->p.ccy = *ccy;
+	b->minor = 0;
+	b->err = ar_money_parse(&b->minor, b->p.amount, ccy->digits);
+	b->priced = true;
 }
 
 static int
@@ -56,30 +120,17 @@ refuse(struct ar_diag *diag, const struct ar_booked *b, enum ar_msg msg,
 }
 
 int
-ar_booked_read(struct ar_booked *b, const struct ar_ccy *ccy,
-    struct ar_diag *diag)
+ar_booked_check(const struct ar_booked *b, struct ar_diag *diag)
 {
-	enum ar_money_err err;
-
-	if (b->read)
-		return AR_OK;
-	err = ar_money_parse(&b->minor, b->p.amount, ccy->digits);
-	if (err == AR_MONEY_RANGE)
-		return refuse(diag, b, AR_M_OUT_OF_RANGE, "amount",
-		    b->p.amount, "");
-	if (err != AR_MONEY_OK) {
-		struct ar_quoted q;
-
-		ar_diag_refuse(diag, &(struct ar_say){AR_M_DECIMALS,
-		    b->row.at, AR_S("amount"),
-		    {ar_quote(&q, b->p.amount), "decimals", ccy->code}});
+	if (b->err != AR_MONEY_OK) {
+		ar_amount_refuse(diag, &(struct ar_say){.at = b->row.at,
+		    .column = AR_S("amount")}, b->p.amount, &b->p.ccy,
+		    b->err);
 		return AR_EDATA;
 	}
 	if (b->p.kind == AR_PAYMENT_REFUND && b->minor > 0)
 		return refuse(diag, b, AR_M_SIGN, "amount", b->p.amount,
 		    "refund");
-	b->p.ccy = *ccy;
-	b->read = true;
 	return AR_OK;
 }
 
@@ -97,7 +148,7 @@ key_of(struct ar_buf *key, struct ar_slice a, struct ar_slice b,
 static int
 check_duplicate(struct loading *l, const struct ar_booked *b)
 {
-	char number[16];
+	char number[24];
 	int n = snprintf(number, sizeof number, "%u", b->p.instalment);
 	bool fresh;
 	uint64_t *line = ar_map_value(&l->seen, ar_map_put(&l->seen,
@@ -114,41 +165,21 @@ check_duplicate(struct loading *l, const struct ar_booked *b)
 	    b->p.payment_id, number);
 }
 
-/* The target of the payment, made if it is the first for it. */
-static ptrdiff_t
-target_of(struct loading *l, const struct ar_payment *p)
-{
-	struct ar_paybook *book = l->book;
-	bool fresh;
-	size_t t = ar_map_put(&book->targets, key_of(&l->key, p->invoice_id,
-	    p->customer_id, ar_slice_of(p->ccy.code)), &fresh);
-	struct ar_target *target = ar_map_value(&book->targets, t);
-	ptrdiff_t *first;
-
-	if (!fresh)
-		return (ptrdiff_t)t;
-	first = ar_map_value(&book->invoices,
-	    ar_map_put(&book->invoices, p->invoice_id, &fresh));
-	*target = (struct ar_target){.first = AR_NONE, .last = AR_NONE,
-	    .ccy = p->ccy, .sibling = fresh ? AR_NONE : *first};
-	*first = (ptrdiff_t)t;
-	return (ptrdiff_t)t;
-}
-
+/* Put payment number n, which is about to be added, into its claim. */
 static void
-link_to_target(struct loading *l, struct ar_booked *b)
+link_to_claim(struct ar_paybook *book, struct ar_booked *b, ptrdiff_t n)
 {
-	struct ar_paybook *book = l->book;
-	struct ar_target *t;
+	bool fresh;
+	size_t i = ar_map_put(&book->claims, b->p.invoice_id, &fresh);
+	struct ar_claim *claim = ar_map_value(&book->claims, i);
 
-	b->target = target_of(l, &b->p);
-	t = ar_paybook_target(book, b->target);
-	if (t->last == AR_NONE)
-		t->first = (ptrdiff_t)book->n;
+	if (fresh)
+		*claim = (struct ar_claim){.first = n, .target = AR_NONE};
 	else
-		book->booked[t->last].next = (ptrdiff_t)book->n;
-	t->last = (ptrdiff_t)book->n;
-	t->has_whole = t->has_whole || b->p.instalment == 0;
+		book->booked[claim->last].next = n;
+	claim->last = n;
+	claim->has_whole = claim->has_whole || b->p.instalment == 0;
+	b->claim = (ptrdiff_t)i;
 }
 
 /* The cells again, as views of the copy. */
@@ -165,8 +196,9 @@ copy(struct loading *l, const struct ar_side_record *item)
 	const struct ar_row *from = item->row;
 	struct ar_booked b = {.p = *(const struct ar_payment *)item->record,
 	    .row = ar_row_copy(&l->book->arena, from),
-	    .target = AR_NONE, .next = AR_NONE};
+	    .claim = AR_NONE, .next = AR_NONE, .target = AR_NONE};
 
+	b.any_ccy = b.p.ccy.code[0] == '\0';
 	b.p.amount = moved(from, &b.row, b.p.amount);
 	b.p.payment_id = moved(from, &b.row, b.p.payment_id);
 	b.p.invoice_id = moved(from, &b.row, b.p.invoice_id);
@@ -183,11 +215,12 @@ keep(void *to, const struct ar_side_record *item)
 
 	if (check_duplicate(l, &b) != AR_OK)
 		return AR_EDATA;
-	if (b.p.ccy.code[0] != '\0' &&
-	    ar_booked_read(&b, &b.p.ccy, l->diag) != AR_OK)
+	if (!b.any_ccy)
+		ar_booked_price(&b, &b.p.ccy);
+	if (ar_booked_check(&b, l->diag) != AR_OK)
 		return AR_EDATA;
 	if (b.p.invoice_id.n > 0)
-		link_to_target(l, &b);
+		link_to_claim(book, &b, (ptrdiff_t)book->n);
 	book->booked = ar_grow(book->booked, book->n + 1,
 	    sizeof *book->booked);
 	book->booked[book->n++] = b;
@@ -204,8 +237,7 @@ ar_paybook_load(struct ar_paybook *book, const char *path,
 	int result;
 
 	*book = (struct ar_paybook){0};
-	ar_map_init(&book->invoices, sizeof(ptrdiff_t));
-	ar_map_init(&book->targets, sizeof(struct ar_target));
+	ar_map_init(&book->claims, sizeof(struct ar_claim));
 	ar_map_init(&l.seen, sizeof(uint64_t));
 	result = ar_side_read(path, &side, &book->header, &book->arena, diag);
 	ar_map_release(&l.seen);
@@ -216,14 +248,12 @@ ar_paybook_load(struct ar_paybook *book, const char *path,
 void
 ar_paybook_release(struct ar_paybook *book)
 {
-	for (size_t i = 0; i < book->targets.n; i++) {
-		struct ar_target *t = ar_map_value(&book->targets, i);
-
-		free(t->part);
-		free(t->spread);
+	for (size_t i = 0; i < book->ntargets; i++) {
+		free(book->target[i].part);
+		free(book->target[i].share);
 	}
+	free(book->target);
 	free(book->booked);
-	ar_map_release(&book->invoices);
-	ar_map_release(&book->targets);
+	ar_map_release(&book->claims);
 	ar_arena_free(&book->arena);
 }

@@ -56,46 +56,17 @@ ar_payments_count(const struct ar_payments *p)
 	return p->book.n;
 }
 
-static bool
-same_customer(const struct ar_payments *p, const struct ar_target *t,
-    const struct ar_doc *doc)
-{
-	return ar_slice_eq(ar_target_first(&p->book, t)->p.customer_id,
-	    doc->customer_id);
-}
-
-static bool
-same_currency(const struct ar_target *t, const struct ar_doc *doc)
-{
-	return t->ccy.code[0] == '\0' ||
-	    strcmp(t->ccy.code, doc->ccy.code) == 0;
-}
-
 /* Whether the document's row is one more of those that were met. */
 static bool
 is_next_part(const struct ar_target *t, const struct ar_doc *doc)
 {
-	for (size_t i = 0; i < t->nparts; i++)
-		if (t->part[i].instalment == 0 || doc->instalment == 0 ||
-		    t->part[i].instalment == doc->instalment)
-			return false;
-	return true;
+	return t->nparts == 0 || (doc->instalment != 0 &&
+	    t->part[0].instalment != 0 &&
+	    ar_target_part(t, doc->instalment) == NULL);
 }
 
 static void
-read_amounts(struct ar_payments *p, struct ar_target *t,
-    const struct ar_ccy *ccy)
-{
-	for (struct ar_booked *b = ar_target_first(&p->book, t); b != NULL;
-	    b = ar_booked_next(&p->book, b))
-		if (ar_booked_read(b, ccy, p->diag) != AR_OK)
-			t->refused = true;
-	t->ccy = *ccy;
-}
-
-static void
-take_part(struct ar_payments *p, struct ar_target *t,
-    const struct ar_doc *doc, struct ar_where at)
+take_part(struct ar_target *t, const struct ar_doc *doc, struct ar_where at)
 {
 	if (!is_next_part(t, doc)) {
 		t->clash = at;
@@ -103,158 +74,225 @@ take_part(struct ar_payments *p, struct ar_target *t,
 		    (doc->instalment == 0);
 		return;
 	}
-	if (t->nparts == 0) {
-		read_amounts(p, t, &doc->ccy);
-		t->counts_from = doc->invoice_date;
-		t->never_counts = ar_doc_is_void(doc);
-	}
 	t->part = ar_grow(t->part, t->nparts + 1, sizeof *t->part);
 	t->part[t->nparts++] = (struct ar_part){
-		doc->instalment, doc->amount.minor, at
+		doc->instalment, doc->amount.minor,
+		ar_doc_is_void(doc) ? AR_NO_DAY : doc->invoice_date, false
 	};
+}
+
+static bool
+may_be_for(const struct ar_booked *b, const struct ar_target *t)
+{
+	return ar_slice_eq(b->p.customer_id, t->customer_id) &&
+	    (b->any_ccy || strcmp(b->p.ccy.code, t->ccy.code) == 0);
+}
+
+/* Give the target those payments of the claim that fit it. */
+static void
+take_payments(struct ar_payments *p, const struct ar_target *t,
+    struct ar_where at)
+{
+	ptrdiff_t number = t - p->book.target;
+
+	for (struct ar_booked *b = ar_paybook_at(&p->book, t->first);
+	    b != NULL; b = ar_paybook_at(&p->book, b->next)) {
+		if (!may_be_for(b, t))
+			continue;
+		if (b->target != AR_NONE && b->target != number)
+			b->clash = at;
+		b->target = number;
+		if (b->any_ccy)
+			ar_booked_price(b, &t->ccy);
+	}
 }
 
 void
 ar_payments_meet(struct ar_payments *p, const struct ar_doc *doc,
     struct ar_where at, bool *waits)
 {
-	ptrdiff_t i = ar_paybook_first(&p->book, doc->invoice_id);
+	struct ar_claim *claim = ar_paybook_claim(&p->book, doc->invoice_id);
+	struct ar_target *t;
 
 	*waits = false;
-	while (i != AR_NONE) {
-		struct ar_target *t = ar_paybook_target(&p->book, i);
-
-		if (!same_customer(p, t, doc))
-			t->other_customer = true;
-		else if (!same_currency(t, doc))
-			t->other_currency = true;
-		else {
-			take_part(p, t, doc, at);
-			*waits = *waits || (doc->instalment != 0 &&
-			    t->has_whole);
-		}
-		i = t->sibling;
-	}
+	if (claim == NULL)
+		return;
+	t = ar_paybook_target(&p->book, claim, doc);
+	take_part(t, doc, at);
+	if (t->nparts == 1)
+		take_payments(p, t, at);
+	*waits = doc->instalment != 0 && claim->has_whole;
 }
 
 void
-ar_payments_meet_refused(struct ar_payments *p, struct ar_slice invoice_id)
+ar_payments_meet_refused(struct ar_payments *p, const struct ar_doc *doc)
 {
-	ptrdiff_t i = ar_paybook_first(&p->book, invoice_id);
+	struct ar_claim *claim = ar_paybook_claim(&p->book, doc->invoice_id);
 
-	while (i != AR_NONE) {
-		struct ar_target *t = ar_paybook_target(&p->book, i);
-
-		t->refused = true;
-		i = t->sibling;
-	}
+	if (claim == NULL)
+		return;
+	claim->refused = true;
+	claim->ccy = doc->ccy;
+	for (ptrdiff_t i = claim->target; i != AR_NONE;
+	    i = p->book.target[i].sibling)
+		p->book.target[i].refused = true;
 }
 
-static void
+void
+ar_payments_refuse(struct ar_payments *p, const struct ar_doc *doc)
+{
+	struct ar_claim *claim = ar_paybook_claim(&p->book, doc->invoice_id);
+	struct ar_target *t = claim == NULL ? NULL :
+	    ar_paybook_find(&p->book, claim, doc);
+	struct ar_part *part = t == NULL ? NULL :
+	    ar_target_part(t, doc->instalment);
+
+	if (part != NULL)
+		part->refused = t->refused = true;
+}
+
+static const struct ar_claim *
+claim_of(const struct ar_payments *p, const struct ar_booked *b)
+{
+	return b->claim == AR_NONE ? NULL :
+	    ar_map_value(&p->book.claims, (size_t)b->claim);
+}
+
+static const struct ar_target *
+target_of(const struct ar_payments *p, const struct ar_booked *b)
+{
+	return b->target == AR_NONE ? NULL : &p->book.target[b->target];
+}
+
+/* Whether the payment goes the way of a refused document. */
+static bool
+is_refused(const struct ar_payments *p, const struct ar_booked *b)
+{
+	const struct ar_target *t = target_of(p, b);
+	const struct ar_part *part;
+
+	if (b->claim == AR_NONE)
+		return false;
+	if (t == NULL)
+		return claim_of(p, b)->refused;
+	part = ar_target_part(t, b->p.instalment);
+	return part != NULL ? part->refused : t->refused;
+}
+
+static int
 refuse(struct ar_payments *p, const struct ar_booked *b, enum ar_msg msg,
-    const char *column, struct ar_slice value, struct ar_where other)
+    const char *column, struct ar_slice value)
 {
 	struct ar_quoted quoted, invoice;
-	const char *file = other.file == 0 ? "" :
-	    ar_diag_file_name(p->diag, other.file);
-	char line[24];
 
-	(void)snprintf(line, sizeof line, "%llu",
-	    (unsigned long long)other.line);
 	ar_diag_refuse(p->diag, &(struct ar_say){msg, b->row.at,
 	    ar_slice_of(column), {ar_quote(&quoted, value),
-	    msg == AR_M_AMBIGUOUS_INVOICE ? file :
-	    ar_quote(&invoice, b->p.invoice_id), line}});
+	    ar_quote(&invoice, b->p.invoice_id)}});
+	return AR_EDATA;
 }
 
-static void
-refuse_unmatched(struct ar_payments *p, const struct ar_target *t,
-    const struct ar_booked *b)
+static int
+refuse_clash(struct ar_payments *p, const struct ar_booked *b,
+    const struct ar_target *t)
 {
-	static const struct ar_where nowhere;
+	struct ar_where at = b->clash.line != 0 ? b->clash : t->clash;
+	struct ar_quoted q;
+	char line[24];
 
-	if (t->other_customer)
-		refuse(p, b, AR_M_OTHER_CUSTOMER, "customer_id",
-		    b->p.customer_id, nowhere);
-	else if (t->other_currency)
-		refuse(p, b, AR_M_OTHER_CURRENCY, "currency",
-		    ar_slice_of(b->p.ccy.code), nowhere);
-	else if (!p->skip_unknown)
-		refuse(p, b, AR_M_UNKNOWN_INVOICE, "invoice_id",
-		    b->p.invoice_id, nowhere);
+	if (b->clash.line == 0 && t->mixed)
+		return refuse(p, b, AR_M_MIXED_INSTALMENTS, "invoice_id",
+		    b->p.invoice_id);
+	(void)snprintf(line, sizeof line, "%llu",
+	    (unsigned long long)at.line);
+	ar_diag_refuse(p->diag, &(struct ar_say){AR_M_AMBIGUOUS_INVOICE,
+	    b->row.at, AR_S("invoice_id"), {ar_quote(&q, b->p.invoice_id),
+	    ar_diag_file_name(p->diag, at.file), line}});
+	return AR_EDATA;
 }
 
-static bool
-has_part(const struct ar_target *t, uint16_t instalment)
+/* No document fits; i is the first of the same invoice_id. */
+static int
+refuse_unmatched(struct ar_payments *p, const struct ar_booked *b,
+    ptrdiff_t i)
 {
-	for (size_t i = 0; i < t->nparts; i++)
-		if (t->part[i].instalment == instalment)
-			return true;
-	return false;
+	if (i == AR_NONE && p->skip_unknown)
+		return AR_OK;
+	if (i == AR_NONE)
+		return refuse(p, b, AR_M_UNKNOWN_INVOICE, "invoice_id",
+		    b->p.invoice_id);
+	for (; i != AR_NONE; i = p->book.target[i].sibling)
+		if (ar_slice_eq(p->book.target[i].customer_id,
+		    b->p.customer_id))
+			return refuse(p, b, AR_M_OTHER_CURRENCY, "currency",
+			    ar_slice_of(b->p.ccy.code));
+	return refuse(p, b, AR_M_OTHER_CUSTOMER, "customer_id",
+	    b->p.customer_id);
 }
 
-/* A payment of one instalment whose document has no such row. */
-static void
-check_instalments(struct ar_payments *p, const struct ar_target *t)
+static int
+refuse_instalment(struct ar_payments *p, const struct ar_booked *b)
 {
-	for (const struct ar_booked *b = ar_target_first(&p->book, t); b != NULL;
-	    b = ar_booked_next(&p->book, b)) {
-		char text[8];
-		int n = snprintf(text, sizeof text, "%u", b->p.instalment);
+	char text[8];
+	int n = snprintf(text, sizeof text, "%u", b->p.instalment);
 
-		if (b->p.instalment != 0 && !has_part(t, b->p.instalment))
-			refuse(p, b, AR_M_OTHER_INSTALMENT, "instalment",
-			    ar_slice(text, (size_t)n), (struct ar_where){0});
-	}
+	return refuse(p, b, AR_M_OTHER_INSTALMENT, "instalment",
+	    ar_slice(text, (size_t)n));
 }
 
-static void
-settle_target(struct ar_payments *p, struct ar_target *t)
-{
-	const struct ar_booked *b = ar_target_first(&p->book, t);
-
-	if (t->clash.line != 0)
-		refuse(p, b, t->mixed ? AR_M_MIXED_INSTALMENTS :
-		    AR_M_AMBIGUOUS_INVOICE, "invoice_id", b->p.invoice_id,
-		    t->clash);
-	else if (t->nparts == 0 && !t->refused)
-		for (; b != NULL; b = ar_booked_next(&p->book, b))
-			refuse_unmatched(p, t, b);
-	else if (t->nparts > 0 && !t->refused) {
-		check_instalments(p, t);
-		if (t->has_whole && t->part[0].instalment != 0)
-			ar_spread(&p->book, t);
-	}
-}
-
-/* Amounts that no document gave a currency. */
-static void
-read_rest(struct ar_payments *p, bool currencies)
+/* The currency of a payment that no document gave one. */
+static int
+price(struct ar_payments *p, struct ar_booked *b, bool currencies)
 {
 	static const struct ar_ccy unnamed = {"", 2};
 
-	for (size_t i = 0; i < p->book.n; i++) {
-		struct ar_booked *b = &p->book.booked[i];
+	if (b->priced)
+		return AR_OK;
+	if (b->claim == AR_NONE && currencies)
+		return refuse(p, b, AR_M_NEEDS_CURRENCY, "currency",
+		    AR_S(""));
+	ar_booked_price(b, is_refused(p, b) ? &claim_of(p, b)->ccy :
+	    &unnamed);
+	return AR_OK;
+}
 
-		if (b->read)
-			continue;
-		if (b->target == AR_NONE && currencies)
-			refuse(p, b, AR_M_NEEDS_CURRENCY, "currency",
-			    AR_S(""), (struct ar_where){0});
-		else
-			(void)!ar_booked_read(b, &unnamed, p->diag);
-	}
+/* Whether the payment fits one document, or none where that is right. */
+static int
+check(struct ar_payments *p, struct ar_booked *b, bool currencies)
+{
+	const struct ar_claim *claim = claim_of(p, b);
+	const struct ar_target *t = target_of(p, b);
+
+	if (price(p, b, currencies) != AR_OK ||
+	    ar_booked_check(b, p->diag) != AR_OK)
+		return AR_EDATA;
+	if (claim == NULL || is_refused(p, b))
+		return AR_OK;
+	if (t == NULL)
+		return refuse_unmatched(p, b, claim->target);
+	if (b->clash.line != 0 || t->clash.line != 0)
+		return refuse_clash(p, b, t);
+	if (b->p.instalment != 0 &&
+	    ar_target_part(t, b->p.instalment) == NULL)
+		return refuse_instalment(p, b);
+	return AR_OK;
 }
 
 int
 ar_payments_settle(struct ar_payments *p, bool currencies)
 {
-	uint64_t refused = ar_diag_refused(p->diag);
+	int result = AR_OK;
 
-	for (size_t i = 0; i < p->book.targets.n; i++)
-		settle_target(p, ar_paybook_target(&p->book, (ptrdiff_t)i));
-	read_rest(p, currencies);
-	return ar_diag_refused(p->diag) == refused ? AR_OK : AR_ESTOP;
+	for (size_t i = 0; i < p->book.n; i++)
+		if (check(p, &p->book.booked[i], currencies) != AR_OK)
+			result = AR_ESTOP;
+	for (size_t i = 0; i < p->book.ntargets && result == AR_OK; i++) {
+		struct ar_target *t = &p->book.target[i];
+
+		if (!t->refused && t->nparts > 0 &&
+		    t->part[0].instalment != 0)
+			ar_spread(&p->book, t);
+	}
+	return result;
 }
 
 static void
@@ -264,52 +302,60 @@ add_paid(struct ar_payments *p, struct ar_paid paid)
 	p->paid[p->npaid++] = paid;
 }
 
-static void
-add_paid_of(struct ar_payments *p, const struct ar_target *t,
-    const struct ar_doc *doc)
-{
-	for (const struct ar_booked *b = ar_target_first(&p->book, t); b != NULL;
-	    b = ar_booked_next(&p->book, b))
-		if (b->p.instalment == doc->instalment)
-			add_paid(p, (struct ar_paid){
-			    b->p.payment_date, b->minor});
-	for (size_t i = 0; i < t->nspread; i++)
-		if (t->spread[i].instalment == doc->instalment)
-			add_paid(p, t->spread[i].paid);
-}
-
 struct ar_paid_list
 ar_payments_on(struct ar_payments *p, const struct ar_doc *doc)
 {
-	ptrdiff_t i = ar_paybook_first(&p->book, doc->invoice_id);
+	const struct ar_claim *claim = ar_paybook_claim(&p->book,
+	    doc->invoice_id);
+	const struct ar_target *t = claim == NULL ? NULL :
+	    ar_paybook_find(&p->book, claim, doc);
 
 	p->npaid = 0;
-	while (i != AR_NONE) {
-		const struct ar_target *t = ar_paybook_target(&p->book, i);
-
-		if (same_customer(p, t, doc) && same_currency(t, doc))
-			add_paid_of(p, t, doc);
-		i = t->sibling;
-	}
+	if (t == NULL)
+		return (struct ar_paid_list){p->paid, 0};
+	for (const struct ar_booked *b = ar_target_first(&p->book, t);
+	    b != NULL; b = ar_target_next(&p->book, t, b))
+		if (b->p.instalment == doc->instalment)
+			add_paid(p, (struct ar_paid){
+			    b->p.payment_date, b->minor});
+	for (size_t i = 0; i < t->nshares; i++)
+		if (t->share[i].instalment == doc->instalment)
+			add_paid(p, t->share[i].paid);
 	return (struct ar_paid_list){p->paid, p->npaid};
 }
 
-static const struct ar_target *
-target_of(const struct ar_payments *p, const struct ar_booked *b)
+/* The day from which the payment's document counts; AR_NO_DAY: never. */
+static ar_day
+counts_from(const struct ar_target *t, const struct ar_booked *b)
 {
-	return b->target == AR_NONE ? NULL :
-	    ar_paybook_target(&p->book, b->target);
+	ar_day from = AR_NO_DAY;
+
+	for (size_t i = 0; i < t->nparts; i++) {
+		const struct ar_part *part = &t->part[i];
+
+		if (b->p.instalment != 0 &&
+		    b->p.instalment != part->instalment)
+			continue;
+		if (part->counts_from != AR_NO_DAY &&
+		    (from == AR_NO_DAY || part->counts_from < from))
+			from = part->counts_from;
+	}
+	return from;
 }
 
+/* *until: the day on which its document takes it up; AR_NO_DAY: never. */
 static bool
-is_cash(const struct ar_payments *p, const struct ar_booked *b)
+is_cash(const struct ar_payments *p, const struct ar_booked *b, ar_day *until)
 {
 	const struct ar_target *t = target_of(p, b);
 
-	if (t == NULL)
+	*until = AR_NO_DAY;
+	if (b->claim == AR_NONE)
 		return true;
-	return t->nparts > 0 && !t->refused &&
-	    (t->never_counts || t->counts_from > b->p.payment_date);
+	if (t == NULL || is_refused(p, b))
+		return false;
+	*until = counts_from(t, b);
+	return *until == AR_NO_DAY || *until > b->p.payment_date;
 }
 
 int
@@ -317,9 +363,9 @@ ar_payments_cash(struct ar_payments *p, struct ar_cash *cash)
 {
 	while (p->at < p->book.n) {
 		const struct ar_booked *b = &p->book.booked[p->at++];
-		const struct ar_target *t = target_of(p, b);
+		ar_day until;
 
-		if (!is_cash(p, b))
+		if (!is_cash(p, b, &until))
 			continue;
 		cash->row = &b->row;
 		cash->doc = (struct ar_doc){
@@ -329,9 +375,7 @@ ar_payments_cash(struct ar_payments *p, struct ar_cash *cash)
 			.customer_name = AR_S(""), .terms = AR_S(""),
 			.invoice_date = b->p.payment_date,
 			.due_date = b->p.payment_date,
-			.paid_date = t == NULL || t->never_counts ?
-			    AR_NO_DAY : t->counts_from,
-			.kind = AR_KIND_PAYMENT,
+			.paid_date = until, .kind = AR_KIND_PAYMENT,
 		};
 		return AR_ITEM;
 	}
@@ -343,17 +387,17 @@ ar_payments_tie(struct ar_payments *p, struct ar_tie *tie, ar_day day)
 {
 	for (size_t i = 0; i < p->book.n; i++) {
 		const struct ar_booked *b = &p->book.booked[i];
-		const struct ar_target *t = target_of(p, b);
 		struct ar_open open = {0, AR_SETTLED};
 		int64_t amount = -b->minor;
+		ar_day until;
 
-		if (is_cash(p, b))
+		if (is_cash(p, b, &until))
 			continue;
-		if (t->refused) {
+		if (is_refused(p, b)) {
 			ar_tie_refuse(tie, &b->p.ccy, &amount);
 			continue;
 		}
-		if (t->nparts == 0 || b->p.payment_date > day)
+		if (b->target == AR_NONE || b->p.payment_date > day)
 			open.why = AR_FUTURE;
 		ar_tie_add(tie, &b->p.ccy, amount, &open);
 	}

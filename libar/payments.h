@@ -36,8 +36,10 @@ void ar_payments_meet(struct ar_payments *, const struct ar_doc *,
     struct ar_where, bool *waits);
 
 /* A refused document goes by: its payments are refused with it. */
-void ar_payments_meet_refused(struct ar_payments *,
-    struct ar_slice invoice_id);
+void ar_payments_meet_refused(struct ar_payments *, const struct ar_doc *);
+
+/* The same for a document that was met as a good one. */
+void ar_payments_refuse(struct ar_payments *, const struct ar_doc *);
 
 /*
  * All documents have gone by.  Spreads what waits; a payment that fits no

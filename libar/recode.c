@@ -21,6 +21,8 @@ struct ar_recode {
 	iconv_t convert;
 	uint64_t offset;        /* of foreign[at] in the input */
 	size_t at, n;
+	struct ar_buf pushed;
+	size_t pushed_at;
 	bool ended;
 	char foreign[FOREIGN];
 };
@@ -48,6 +50,26 @@ ar_recode_open(struct ar_recode **recode, struct ar_bytes *bytes,
 	return AR_OK;
 }
 
+void
+ar_recode_push(struct ar_recode *r, struct ar_slice bytes)
+{
+	ar_buf_add(&r->pushed, bytes);
+}
+
+static ssize_t
+read_more(struct ar_recode *r, char *buf, size_t size)
+{
+	size_t left = r->pushed.n - r->pushed_at;
+
+	if (left == 0)
+		return ar_bytes_read(r->bytes, buf, size);
+	if (left < size)
+		size = left;
+	memcpy(buf, r->pushed.p + r->pushed_at, size);
+	r->pushed_at += size;
+	return (ssize_t)size;
+}
+
 static int
 refill(struct ar_recode *r)
 {
@@ -56,7 +78,7 @@ refill(struct ar_recode *r)
 	memmove(r->foreign, r->foreign + r->at, r->n - r->at);
 	r->n -= r->at;
 	r->at = 0;
-	n = ar_bytes_read(r->bytes, r->foreign + r->n, FOREIGN - r->n);
+	n = read_more(r, r->foreign + r->n, FOREIGN - r->n);
 	if (n < 0)
 		return AR_ESTOP;
 	r->ended = n == 0;
@@ -94,8 +116,10 @@ ar_recode_read(struct ar_recode *r, char *buf, size_t size)
 			break;
 		if (why == EILSEQ || (why == EINVAL && r->ended))
 			return invalid(r);
-		if (r->ended)
-			return 0;
+		if (r->ended) {         /* what waited for an accent */
+			(void)iconv(r->convert, NULL, NULL, &to, &room);
+			break;
+		}
 		if (refill(r) != AR_OK)
 			return AR_ESTOP;
 	}
@@ -108,5 +132,6 @@ ar_recode_close(struct ar_recode *r)
 	if (r == NULL)
 		return;
 	(void)iconv_close(r->convert);
+	ar_buf_free(&r->pushed);
 	free(r);
 }

@@ -16,7 +16,10 @@ struct ar_recode;
 AR_MUST int ar_recode_open(struct ar_recode **, struct ar_bytes *,
     const char *encoding, uint32_t file, struct ar_diag *);
 
-/* As ar_bytes_read(). */
+/* Bytes that were read before the decision; they come first. */
+void ar_recode_push(struct ar_recode *, struct ar_slice);
+
+/* As ar_bytes_read(); size is at least 8, room for any character. */
 AR_MUST ssize_t ar_recode_read(struct ar_recode *, char *buf, size_t size);
 
 void ar_recode_close(struct ar_recode *);

@@ -11,6 +11,7 @@ struct ar_rejects {
 	struct ar_arena arena;
 	struct ar_slice header;         /* of the first file, as it came */
 	size_t columns;
+	bool apart;                     /* records are not split by commas */
 	bool same;                      /* the present file has that header */
 };
 
@@ -28,6 +29,13 @@ ar_rejects_open(struct ar_rejects **rejects, const char *path,
 }
 
 void
+ar_rejects_delimiter(struct ar_rejects *r, char delimiter)
+{
+	if (r != NULL)
+		r->apart = delimiter != ',';
+}
+
+void
 ar_rejects_header(struct ar_rejects *r, const struct ar_header *header)
 {
 	static const char *const reason[] = {
@@ -41,7 +49,10 @@ ar_rejects_header(struct ar_rejects *r, const struct ar_header *header)
 		return;
 	r->header = ar_arena_copy(&r->arena, header->raw);
 	r->columns = header->n;
-	ar_out_raw(r->out, header->raw);
+	if (!r->apart)
+		ar_out_raw(r->out, header->raw);
+	for (size_t i = 0; i < header->n && r->apart; i++)
+		ar_out_text(r->out, header->name[i]);
 	for (size_t i = 0; i < sizeof reason / sizeof *reason; i++)
 		ar_out_text(r->out, ar_slice_of(reason[i]));
 	(void)ar_out_end_row(r->out);
@@ -56,10 +67,10 @@ ar_rejects_add(struct ar_rejects *r, const struct ar_row *row,
 
 	if (r == NULL)
 		return;
-	if (fits)
+	if (fits && !r->apart)
 		ar_out_raw(r->out, row->raw);
-	for (size_t i = 0; i < r->columns && !fits; i++)
-		ar_out_raw(r->out, AR_S(""));
+	for (uint32_t i = 0; i < r->columns && (!fits || r->apart); i++)
+		ar_out_text(r->out, fits ? ar_row_get(row, i) : AR_S(""));
 	ar_out_text(r->out,
 	    ar_slice_of(ar_diag_file_name(diag, row->at.file)));
 	ar_out_count(r->out, row->at.line);

@@ -21,6 +21,9 @@ AR_MUST int ar_rejects_open(struct ar_rejects **, const char *path,
 /* The first header is that of the file; later ones are compared with it. */
 void ar_rejects_header(struct ar_rejects *, const struct ar_header *);
 
+/* Records to come are split by this; only a comma lets them go raw. */
+void ar_rejects_delimiter(struct ar_rejects *, char delimiter);
+
 /* The record that the diag refused last; rejects may be NULL. */
 void ar_rejects_add(struct ar_rejects *, const struct ar_row *,
     const struct ar_diag *);

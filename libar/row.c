@@ -142,11 +142,11 @@ struct ar_slice
 ar_header_near(const struct ar_header *h, struct ar_slice name)
 {
 	struct ar_slice near = AR_S("");
-	unsigned best = FAR;
+	size_t best = FAR;
 
 	for (size_t i = 0; i < h->n; i++) {
 		struct ar_slice other = ar_slice_trim(h->name[i]);
-		unsigned far = ar_name_distance(name, other);
+		size_t far = ar_name_distance(name, other);
 		size_t longer = name.n > other.n ? name.n : other.n;
 
 		if (begins_alike(name, other))
@@ -157,6 +157,31 @@ ar_header_near(const struct ar_header *h, struct ar_slice name)
 		}
 	}
 	return near;
+}
+
+static size_t
+count(struct ar_slice s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+bool
+ar_row_swallows(const struct ar_row *row, uint32_t field, char delimiter)
+{
+	enum { TELLING = 4 };           /* fewer columns prove nothing */
+	struct ar_slice text = ar_row_get(row, field), rest = text;
+	const char *last = memrchr(text.p, '\n', text.n);
+	struct ar_slice first = ar_slice_cut(&rest, '\n');
+
+	if (last == NULL || row->n < TELLING)
+		return false;
+	rest = ar_slice(last + 1, text.n - (size_t)(last + 1 - text.p));
+	return count(first, delimiter) == row->n - 1 - field &&
+	    count(rest, delimiter) == field;
 }
 
 /* The bytes up to the quote that closes a field which begins with one. */

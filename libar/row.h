@@ -69,6 +69,14 @@ struct ar_slice ar_header_near(const struct ar_header *, struct ar_slice name);
 unsigned ar_name_distance(struct ar_slice, struct ar_slice);
 
 /*
+ * Whether the field looks like the rest of one record, whole records, and
+ * the beginning of another: what a pair of stray quotes makes of them.  Its
+ * first line then has just the delimiters that the record still lacked, and
+ * its last line those up to the same column.
+ */
+bool ar_row_swallows(const struct ar_row *, uint32_t field, char delimiter);
+
+/*
  * Take one field as it came, quotes included, off the front of a record that
  * strict reading has accepted.  At the end rest->p is one past the record.
  */

@@ -50,10 +50,8 @@ static int
 load_sides(struct run *r)
 {
 	const struct ar_common *c = r->scan->common;
-	const char *const side[] = {c->payments, c->customers};
 
-	if (ar_operands_check(c->operand, c->noperands, side,
-	    sizeof side / sizeof *side, r->diag) != AR_OK)
+	if (ar_operands_check(c, NULL, r->diag) != AR_OK)
 		return AR_ESTOP;
 	if (c->customers != NULL && ar_customers_load(&r->customers,
 	    c->customers, r->diag) != AR_OK)
@@ -106,18 +104,24 @@ check_doc(struct run *r, const struct ar_row *row, const struct ar_doc *doc)
 	    ar_unique_check(r->unique, doc, row->at);
 }
 
-/* A refused row: kept, tied, and the end of rows that are passed on. */
+/*
+ * A refused row: kept, tied, and the end of rows that are passed on.  met:
+ * its document had been good until its payments were known.
+ */
 static void
-drop(struct run *r, const struct ar_row *row, const struct ar_doc *doc)
+drop(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
+    bool met)
 {
 	static const struct ar_ccy unnamed = {"", 2};
 	bool known = doc != NULL && doc->amount.filled;
 
 	ar_rejects_add(r->rejects, row, r->diag);
-	ar_tie_refuse(r->tie, known ? &doc->ccy : &unnamed,
+	ar_tie_refuse(r->tie, doc != NULL ? &doc->ccy : &unnamed,
 	    known ? &doc->amount.minor : NULL);
-	if (r->payments != NULL && doc != NULL && doc->invoice_id.n > 0)
-		ar_payments_meet_refused(r->payments, doc->invoice_id);
+	if (r->payments != NULL && met)
+		ar_payments_refuse(r->payments, doc);
+	else if (r->payments != NULL && doc != NULL)
+		ar_payments_meet_refused(r->payments, doc);
 	if (r->scan->rows != NULL && r->rejects == NULL)
 		ar_out_fail(r->scan->rows);
 }
@@ -129,8 +133,8 @@ finish(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
 {
 	const struct ar_scan *scan = r->scan;
 	struct ar_paid_list paid;
-	struct ar_item item = {doc, NULL, is_cash ? NULL : row};
 	struct ar_open open;
+	struct ar_item item = {doc, NULL, is_cash ? NULL : row, &open.minor};
 	enum ar_fault fault;
 
 	if (r->payments != NULL && !is_cash) {
@@ -143,7 +147,7 @@ finish(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
 		fault = scan->each(r->state, &item);
 	if (fault != AR_FINE) {
 		ar_refuse_fault(r->diag, row->at, doc, fault, open.minor);
-		drop(r, row, doc);
+		drop(r, row, doc, true);
 		return;
 	}
 	ar_tie_add(r->tie, &doc->ccy, doc->amount.minor, &open);
@@ -177,7 +181,7 @@ take_row(struct run *r, const struct ar_row *row)
 	r->many_lines += row->many_lines;
 	if (ar_docin_row(&r->operand->in, row, &doc, r->diag) != AR_OK ||
 	    check_doc(r, row, &doc) != AR_OK) {
-		drop(r, row, &doc);
+		drop(r, row, &doc, false);
 		return;
 	}
 	r->currencies = r->currencies || doc.ccy.code[0] != '\0';
@@ -204,7 +208,7 @@ read_rows(struct run *r, struct ar_table *table)
 		if (result == AR_ITEM)
 			take_row(r, &row);
 		else
-			drop(r, &row, NULL);
+			drop(r, &row, NULL, false);
 	}
 }
 
@@ -271,7 +275,7 @@ settle(struct run *r)
 	if (ar_payments_settle(r->payments, r->currencies) != AR_OK ||
 	    finish_held(r) != AR_OK || finish_cash(r) != AR_OK) {
 		ar_diag_verdict(r->diag,
-		    r->records + ar_payments_count(r->payments), NULL);
+		    r->records + ar_payments_count(r->payments), "");
 		return AR_ESTOP;
 	}
 	ar_payments_tie(r->payments, r->tie, r->scan->common->as_of);
@@ -299,11 +303,16 @@ run(struct run *r)
 	for (size_t i = 0; i < c->noperands; i++)
 		if (read_operand(r, c->operand[i]) != AR_OK)
 			return AR_ESTOP;
-	if (settle(r) != AR_OK || check_day(r) != AR_OK)
+	if (settle(r) != AR_OK)
+		return AR_ESTOP;
+	if (ar_diag_refused(r->diag) > 0 && c->rejects == NULL) {
+		ar_diag_verdict(r->diag, r->records, NULL);
+		return AR_EDATA;
+	}
+	if (check_day(r) != AR_OK)
 		return AR_ESTOP;
 	ar_diag_verdict(r->diag, r->records, c->rejects);
-	return ar_diag_refused(r->diag) > 0 && c->rejects == NULL ?
-	    AR_EDATA : AR_OK;
+	return AR_OK;
 }
 
 static void
@@ -311,9 +320,10 @@ explain(const struct run *r)
 {
 	struct ar_buf text = {0};
 
-	ar_buf_addf(&text, "%llu records read from %zu files, "
+	ar_buf_addf(&text, "%llu records read from %zu file%s, "
 	    "%llu of several lines, %llu refused",
 	    (unsigned long long)r->records, r->scan->common->noperands,
+	    r->scan->common->noperands == 1 ? "" : "s",
 	    (unsigned long long)r->many_lines,
 	    (unsigned long long)ar_diag_refused(r->diag));
 	if (r->payments != NULL)

@@ -19,6 +19,7 @@ struct ar_item {
 	const struct ar_doc *doc;
 	const struct ar_paid_list *paid;        /* NULL: no payments */
 	const struct ar_row *row;               /* NULL: open cash */
+	int64_t *open;          /* to be set with a fault: what was open */
 };
 
 struct ar_scan {

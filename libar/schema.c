@@ -15,7 +15,7 @@ struct cell {
 	void *value;
 	const struct ar_ccy *ccy;
 	struct ar_where at;
-	struct ar_diag *diag;
+	struct ar_diag *diag;           /* NULL: say nothing */
 };
 
 static int
@@ -24,9 +24,10 @@ refuse_with(const struct cell *c, enum ar_msg msg, const char *second,
 {
 	struct ar_quoted q;
 
-	ar_diag_refuse(c->diag, &(struct ar_say){
-	    msg, c->at, ar_slice_of(c->column->name),
-	    {ar_quote(&q, c->text), second, third}});
+	if (c->diag != NULL)
+		ar_diag_refuse(c->diag, &(struct ar_say){msg, c->at,
+		    ar_slice_of(c->column->name),
+		    {ar_quote(&q, c->text), second, third}});
 	return AR_EDATA;
 }
 
@@ -36,30 +37,42 @@ refuse(const struct cell *c, enum ar_msg msg)
 	return refuse_with(c, msg, "", "");
 }
 
+void
+ar_amount_refuse(struct ar_diag *diag, const struct ar_say *place,
+    struct ar_slice text, const struct ar_ccy *ccy, enum ar_money_err err)
+{
+	static const enum ar_msg msg[] = {
+		[AR_MONEY_OK] = AR_M_BAD_AMOUNT,
+		[AR_MONEY_EMPTY] = AR_M_BAD_AMOUNT,
+		[AR_MONEY_FORM] = AR_M_BAD_AMOUNT,
+		[AR_MONEY_COMMA] = AR_M_DECIMAL_COMMA,
+		[AR_MONEY_DECIMALS] = AR_M_DECIMALS,
+		[AR_MONEY_RANGE] = AR_M_OUT_OF_RANGE,
+	};
+	struct ar_quoted q;
+	char digits[4];
+
+	(void)snprintf(digits, sizeof digits, "%u", ccy->digits);
+	ar_diag_refuse(diag, &(struct ar_say){msg[err], place->at,
+	    place->column, {ar_quote(&q, text), digits,
+	    ccy->code[0] == '\0' ? "an unnamed currency" : ccy->code}});
+}
+
 static int
 read_amount(const struct cell *c)
 {
 	struct ar_amount *amount = c->value;
-	char digits[4];
+	enum ar_money_err err = ar_money_parse(&amount->minor, c->text,
+	    c->ccy->digits);
 
-	switch (ar_money_parse(&amount->minor, c->text, c->ccy->digits)) {
-	case AR_MONEY_OK:
-		amount->filled = true;
+	amount->filled = err == AR_MONEY_OK;
+	if (amount->filled)
 		return AR_OK;
-	case AR_MONEY_COMMA:
-		return refuse(c, AR_M_DECIMAL_COMMA);
-	case AR_MONEY_DECIMALS:
-		(void)snprintf(digits, sizeof digits, "%u", c->ccy->digits);
-		return refuse_with(c, AR_M_DECIMALS, digits,
-		    c->ccy->code[0] == '\0' ? "an unnamed currency" :
-		    c->ccy->code);
-	case AR_MONEY_RANGE:
-		return refuse(c, AR_M_OUT_OF_RANGE);
-	case AR_MONEY_EMPTY:
-	case AR_MONEY_FORM:
-		break;
-	}
-	return refuse(c, AR_M_BAD_AMOUNT);
+	if (c->diag != NULL)
+		ar_amount_refuse(c->diag, &(struct ar_say){.at = c->at,
+		    .column = ar_slice_of(c->column->name)}, c->text, c->ccy,
+		    err);
+	return AR_EDATA;
 }
 
 static int
@@ -187,19 +200,30 @@ has_line_break(struct ar_slice s)
 	    memchr(s.p, '\r', s.n) != NULL;
 }
 
+static bool
+is_known(const struct ar_bind *b, uint32_t field)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->field[i] == (ptrdiff_t)field)
+			return true;
+	return false;
+}
+
+/* None in a column of the stream; elsewhere none that swallows records. */
 static int
 check_line_breaks(const struct ar_bind *b, const struct ar_row *row,
     struct ar_diag *diag)
 {
-	for (size_t i = 0; i < b->n; i++) {
-		struct cell c = {.column = &b->column[i], .at = row->at,
-		    .diag = diag};
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct ar_slice text = ar_row_get(row, i);
+		struct ar_quoted q;
 
-		if (b->field[i] < 0)
+		if (!has_line_break(text) || !(is_known(b, i) ||
+		    ar_row_swallows(row, i, ',')))
 			continue;
-		c.text = ar_row_get(row, (uint32_t)b->field[i]);
-		if (has_line_break(c.text))
-			return refuse(&c, AR_M_LINE_BREAK);
+		ar_diag_refuse(diag, &(struct ar_say){AR_M_LINE_BREAK,
+		    row->at, b->header->name[i], {ar_quote(&q, text)}});
+		return AR_EDATA;
 	}
 	return AR_OK;
 }
@@ -215,8 +239,8 @@ is_ascii(struct ar_slice s)
 	return any < 0x80;
 }
 
-static int
-check_text(const struct ar_bind *b, const struct ar_row *row,
+int
+ar_row_check_text(const struct ar_header *header, const struct ar_row *row,
     struct ar_diag *diag)
 {
 	if (memchr(row->raw.p, '\0', row->raw.n) == NULL &&
@@ -231,7 +255,8 @@ check_text(const struct ar_bind *b, const struct ar_row *row,
 			continue;
 		ar_diag_refuse(diag, &(struct ar_say){
 		    nul ? AR_M_NUL_BYTE : AR_M_NOT_UTF8, row->at,
-		    b->header->name[i], {ar_quote(&q, text)}});
+		    i < header->n ? header->name[i] : AR_S(""),
+		    {ar_quote(&q, text)}});
 		return AR_EDATA;
 	}
 	return AR_OK;
@@ -252,32 +277,52 @@ check_field_count(const struct ar_bind *b, const struct ar_row *row,
 	return AR_EDATA;
 }
 
+/*
+ * Read all cells, so that as much as can be is known of a refused row; only
+ * the first fault is said.  Without its currency no amount can be read.
+ */
+static int
+read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
+    struct ar_diag *diag)
+{
+	const struct ar_ccy *ccy = b->ccy < 0 ? NULL :
+	    (void *)((char *)record + b->column[b->ccy].offset);
+	int result = AR_OK;
+
+	for (size_t i = 0; i < b->n; i++) {
+		const struct ar_column *column = &b->column[i];
+		struct cell c = {.column = column, .ccy = ccy, .at = row->at,
+		    .diag = result == AR_OK ? diag : NULL,
+		    .value = (char *)record + column->offset};
+
+		if ((b->want & AR_BIT(i)) == 0 ||
+		    (ccy == NULL && column->type == AR_AMOUNT))
+			continue;
+		c.text = ar_row_get(row, (uint32_t)b->field[i]);
+		if (read_cell(&c) == AR_OK)
+			continue;
+		result = AR_EDATA;
+		if (column->type == AR_CURRENCY)
+			ccy = NULL;
+	}
+	return result;
+}
+
 int
 ar_bind_row(const struct ar_bind *b, const struct ar_row *row, void *record,
     struct ar_diag *diag)
 {
-	struct ar_ccy *ccy = b->ccy < 0 ? NULL :
+	struct ar_ccy none = {0}, *ccy = b->ccy < 0 ? &none :
 	    (void *)((char *)record + b->column[b->ccy].offset);
 
-	if (ccy != NULL && ar_ccy_parse(ccy, AR_S("")) != AR_OK)
+	if (ar_ccy_parse(ccy, AR_S("")) != AR_OK)
 		return AR_EDATA;
 	if (check_field_count(b, row, diag) != AR_OK ||
-	    check_text(b, row, diag) != AR_OK)
+	    ar_row_check_text(b->header, row, diag) != AR_OK)
 		return AR_EDATA;
 	if (row->many_lines && check_line_breaks(b, row, diag) != AR_OK)
 		return AR_EDATA;
-	for (size_t i = 0; i < b->n; i++) {
-		struct cell c;
-
-		if ((b->want & AR_BIT(i)) == 0)
-			continue;
-		c = (struct cell){&b->column[i],
-		    ar_row_get(row, (uint32_t)b->field[i]),
-		    (char *)record + b->column[i].offset, ccy, row->at, diag};
-		if (read_cell(&c) != AR_OK)
-			return AR_EDATA;
-	}
-	return AR_OK;
+	return read_cells(b, row, record, diag);
 }
 
 bool
@@ -286,21 +331,35 @@ ar_bind_has(const struct ar_bind *b, size_t number)
 	return b->field[number] >= 0;
 }
 
+/* The option as a shell takes it: in quotes if the header needs them. */
+static void
+add_near(struct ar_buf *hint, struct ar_slice name, struct ar_slice near)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+	struct ar_quoted q;
+	const char *mark = "";
+
+	for (size_t i = 0; i < near.n; i++)
+		if (memchr(plain, near.p[i], sizeof plain - 1) == NULL)
+			mark = "'";
+	ar_buf_addf(hint, "near: %s (ar-import --map %s%.*s=%.*s%s)",
+	    ar_quote(&q, near), mark, (int)name.n, name.p, (int)near.n,
+	    near.p, mark);
+}
+
 /* What the user might do about a missing column. */
 static void
 add_hint(struct ar_buf *hint, const struct ar_header *header,
     struct ar_slice name)
 {
 	struct ar_slice near = ar_header_near(header, name);
-	struct ar_quoted q;
 
 	if (header->n == 1 && memchr(header->name[0].p, ';',
 	    header->name[0].n) != NULL)
 		ar_buf_addf(hint, "ar-import -d ';' reads this delimiter");
 	else if (near.n > 0)
-		ar_buf_addf(hint, "near: %s (ar-import --map %.*s=%.*s)",
-		    ar_quote(&q, near), (int)name.n, name.p, (int)near.n,
-		    near.p);
+		add_near(hint, name, near);
 	else
 		ar_buf_addf(hint, "ar-import --map %.*s=HEADER gives it",
 		    (int)name.n, name.p);
@@ -375,6 +434,8 @@ ar_bind_make(struct ar_bind *b, const struct ar_column *column, size_t n,
 		if ((need & AR_BIT(i)) != 0) {
 			ar_column_missing(header, name, diag);
 			missing = true;
+			if (header->n == 1)
+				break;
 		}
 	}
 	return missing ? AR_ESTOP : AR_OK;

@@ -61,12 +61,20 @@ bool ar_bind_has(const struct ar_bind *, size_t number);
 
 /*
  * Read the row's cells into the record, which the caller has zeroed; what
- * could be read before the fault stands in it.  AR_EDATA: the row was
+ * could be read stands in it, also after a fault.  AR_EDATA: the row was
  * refused.  Checks the number of fields, text, and the line breaks that no
  * known column may hold.
  */
 AR_MUST int ar_bind_row(const struct ar_bind *, const struct ar_row *,
     void *record, struct ar_diag *);
+
+/* Refuse a text that is no amount of the currency, and say why. */
+void ar_amount_refuse(struct ar_diag *, const struct ar_say *place,
+    struct ar_slice text, const struct ar_ccy *, enum ar_money_err);
+
+/* That the row is UTF-8 without NUL; else AR_EDATA, refused. */
+AR_MUST int ar_row_check_text(const struct ar_header *,
+    const struct ar_row *, struct ar_diag *);
 
 /*
  * Field of a column that is no part of the table, -1 if it is absent.

@@ -41,7 +41,7 @@ read_rows(const struct ar_side *side, const struct ar_bind *bind,
 	if (ar_diag_refused(diag) == refused)
 		return result;
 	if (result == AR_OK)
-		ar_diag_verdict(diag, rows, NULL);
+		ar_diag_verdict(diag, rows, "");
 	return AR_ESTOP;
 }
 

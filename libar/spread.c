@@ -6,72 +6,148 @@
 
 #include <stdlib.h>
 
+/* One instalment on the day that was reached. */
+struct place {
+	const struct ar_part *part;
+	ar_sum open;            /* less what was paid by its number */
+	ar_sum share;
+};
+
+/* Something that changes the shares: a payment, or a row that now counts. */
+struct event {
+	ar_day day;
+	const struct ar_booked *b;      /* NULL: a row counts */
+};
+
+struct spreading {
+	struct ar_target *target;
+	struct place *place;            /* by number */
+	struct event *event;
+	size_t nevents;
+	ar_sum pool;                    /* paid without instalment */
+};
+
 static int
 by_number(const void *a, const void *b)
 {
-	const struct ar_part *x = a, *y = b;
+	const struct place *x = a, *y = b;
 
-	return (int)x->instalment - (int)y->instalment;
-}
-
-static void
-spread_to(struct ar_target *t, size_t part, ar_day day, int64_t amount)
-{
-	if (amount == 0)
-		return;
-	t->spread = ar_grow(t->spread, t->nspread + 1, sizeof *t->spread);
-	t->spread[t->nspread++] = (struct ar_spread){
-		t->part[part].instalment, {day, amount}
-	};
-	t->part[part].amount -= amount;
-}
-
-static void
-spread(struct ar_target *t, const struct ar_booked *b)
-{
-	int64_t left = b->minor;
-
-	for (size_t i = 0; i + 1 < t->nparts && left > 0; i++) {
-		int64_t open = t->part[i].amount;
-		int64_t take = open <= 0 ? 0 : open < left ? open : left;
-
-		spread_to(t, i, b->p.payment_date, take);
-		left -= take;
-	}
-	spread_to(t, t->nparts - 1, b->p.payment_date, left);
+	return (int)x->part->instalment - (int)y->part->instalment;
 }
 
 static int
 by_day(const void *a, const void *b)
 {
-	const struct ar_booked *x = *(struct ar_booked *const *)a;
-	const struct ar_booked *y = *(struct ar_booked *const *)b;
+	const struct event *x = a, *y = b;
 
-	if (x->p.payment_date != y->p.payment_date)
-		return x->p.payment_date < y->p.payment_date ? -1 : 1;
-	return x < y ? -1 : x > y;
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+static void
+add_event(struct spreading *s, ar_day day, const struct ar_booked *b)
+{
+	s->event = ar_grow(s->event, s->nevents + 1, sizeof *s->event);
+	s->event[s->nevents++] = (struct event){day, b};
+}
+
+static void
+begin(struct spreading *s, const struct ar_paybook *book)
+{
+	struct ar_target *t = s->target;
+
+	s->place = ar_alloc(t->nparts * sizeof *s->place);
+	for (size_t i = 0; i < t->nparts; i++) {
+		s->place[i].part = &t->part[i];
+		s->place[i].open = t->part[i].amount;
+		if (t->part[i].counts_from != AR_NO_DAY)
+			add_event(s, t->part[i].counts_from, NULL);
+	}
+	qsort(s->place, t->nparts, sizeof *s->place, by_number);
+	for (const struct ar_booked *b = ar_target_first(book, t); b != NULL;
+	    b = ar_target_next(book, t, b))
+		add_event(s, b->p.payment_date, b);
+	if (s->nevents > 0)
+		qsort(s->event, s->nevents, sizeof *s->event, by_day);
+}
+
+static void
+take(struct spreading *s, const struct ar_booked *b)
+{
+	if (b == NULL)
+		return;
+	if (b->p.instalment == 0) {
+		s->pool += b->minor;
+		return;
+	}
+	for (size_t i = 0; i < s->target->nparts; i++)
+		if (s->place[i].part->instalment == b->p.instalment)
+			s->place[i].open -= b->minor;
+}
+
+static bool
+counts(const struct place *place, ar_day day)
+{
+	return place->part->counts_from != AR_NO_DAY &&
+	    place->part->counts_from <= day;
+}
+
+/* As much of what is left as the open amount takes. */
+static ar_sum
+fill(ar_sum open, ar_sum left)
+{
+	if (open > 0 && left > 0)
+		return open < left ? open : left;
+	if (open < 0 && left < 0)
+		return open > left ? open : left;
+	return 0;
+}
+
+static void
+set_share(struct ar_target *t, struct place *place, ar_sum share, ar_day day)
+{
+	ar_sum step = share - place->share;
+
+	if (step == 0)
+		return;
+	place->share = share;
+	t->share = ar_grow(t->share, t->nshares + 1, sizeof *t->share);
+	t->share[t->nshares++] = (struct ar_share){
+		place->part->instalment, {day, step}
+	};
+}
+
+static void
+spread_on(struct spreading *s, ar_day day)
+{
+	struct place *last = NULL;
+	ar_sum left = s->pool;
+
+	for (size_t i = 0; i < s->target->nparts; i++)
+		if (counts(&s->place[i], day))
+			last = &s->place[i];
+	for (size_t i = 0; i < s->target->nparts; i++) {
+		struct place *place = &s->place[i];
+		ar_sum share = place == last ? left :
+		    fill(place->open, left);
+
+		if (!counts(place, day))
+			continue;
+		set_share(s->target, place, share, day);
+		left -= share;
+	}
 }
 
 void
-ar_spread(const struct ar_paybook *book, struct ar_target *t)
+ar_spread(const struct ar_paybook *book, struct ar_target *target)
 {
-	struct ar_booked **whole = NULL;
-	size_t n = 0;
+	struct spreading s = {.target = target};
 
-	qsort(t->part, t->nparts, sizeof *t->part, by_number);
-	for (struct ar_booked *b = ar_target_first(book, t); b != NULL;
-	    b = ar_booked_next(book, b)) {
-		if (b->p.instalment == 0) {
-			whole = ar_grow(whole, n + 1, sizeof *whole);
-			whole[n++] = b;
-			continue;
-		}
-		for (size_t i = 0; i < t->nparts; i++)
-			if (t->part[i].instalment == b->p.instalment)
-				t->part[i].amount -= b->minor;
+	begin(&s, book);
+	for (size_t i = 0; i < s.nevents; i++) {
+		take(&s, s.event[i].b);
+		if (i + 1 == s.nevents || s.event[i + 1].day != s.event[i].day)
+			spread_on(&s, s.event[i].day);
 	}
-	qsort(whole, n, sizeof *whole, by_day);
-	for (size_t i = 0; i < n; i++)
-		spread(t, whole[i]);
-	free(whole);
+	free(s.place);
+	free(s.event);
 }

@@ -8,10 +8,12 @@
 #include "libar/paybook.h"
 
 /*
- * By day of payment, then as they came: a receipt fills the instalments by
- * number, after what was paid on each by its number, and leaves the rest on
- * the last; a refund goes to the last.  All amounts have been read.  The
- * parts are sorted, and part.amount becomes what is still open on each.
+ * On any day, what was paid without instalment up to that day fills the
+ * instalments that count on it by number, after what was paid on each by its
+ * number; what is left, and what is below 0, stands on the last of them.
+ * Later payments never change an earlier day: the target's shares are dated
+ * steps, of which those up to a day add up to what each has on it.
+ * All amounts have been read.
  */
 void ar_spread(const struct ar_paybook *, struct ar_target *);
 

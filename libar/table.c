@@ -51,8 +51,14 @@ ar_table_open(struct ar_table **table, const char *path, uint32_t file,
 {
 	struct ar_csvin *csv;
 
-	if (ar_csvin_open(&csv, path, file, NULL, diag) != AR_OK)
-		return AR_ESTOP;
+	return ar_csvin_open(&csv, path, file, NULL, diag) == AR_OK ?
+	    ar_table_start(table, csv, file, diag) : AR_ESTOP;
+}
+
+int
+ar_table_start(struct ar_table **table, struct ar_csvin *csv, uint32_t file,
+    struct ar_diag *diag)
+{
 	*table = ar_alloc(sizeof **table);
 	(*table)->csv = csv;
 	if (read_header(*table, file, diag) == AR_OK)

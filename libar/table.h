@@ -17,6 +17,13 @@ struct ar_table;
 AR_MUST int ar_table_open(struct ar_table **, const char *path,
     uint32_t file, struct ar_diag *);
 
+/*
+ * The same over a reader that stands before the header; the table takes it
+ * over, also where this fails.
+ */
+AR_MUST int ar_table_start(struct ar_table **, struct ar_csvin *,
+    uint32_t file, struct ar_diag *);
+
 /* Owned by the table. */
 const struct ar_header *ar_table_header(const struct ar_table *);
 

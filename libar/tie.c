@@ -181,20 +181,27 @@ ar_expect_parse(struct ar_expect *e, const char *text)
 	    AR_MONEY_OK ? AR_OK : AR_EDATA;
 }
 
-/* Without CUR: the one currency that there is. */
+/* Without CUR: the one currency that good records have. */
 static int
 only_currency(struct ar_expect *e, const struct ar_tie *t,
     struct ar_diag *diag)
 {
 	struct ar_quoted q;
+	size_t n = 0;
 
-	if (t->map.n > 1) {
+	for (size_t i = 0; i < t->map.n; i++) {
+		const struct ar_tie_sums *s = ar_map_value(&t->map, i);
+
+		if (s->count_in == s->count_refused)
+			continue;
+		e->ccy = ccy_at(t, i);
+		n++;
+	}
+	if (n > 1) {
 		ar_diag_say(diag, &(struct ar_say){
 		    .msg = AR_M_EXPECT_CURRENCY});
 		return AR_ESTOP;
 	}
-	if (t->map.n == 1)
-		e->ccy = ccy_at(t, 0);
 	if (ar_money_parse(&e->amount, e->text, e->ccy.digits) ==
 	    AR_MONEY_OK)
 		return AR_OK;

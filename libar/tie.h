@@ -67,6 +67,12 @@ AR_MUST int ar_tie_expect(struct ar_tie *, const struct ar_expect *,
 void ar_tie_explain(const struct ar_tie *, const struct ar_diag *);
 
 /*
+ * Before anything is printed: AR_ESTOP after a message if the file is there
+ * and cannot be read, or is no control file.
+ */
+AR_MUST int ar_tie_control_check(const char *path, struct ar_diag *);
+
+/*
  * Append one row a currency to the control file under a lock.
  * AR_ESTOP after a message.
  */

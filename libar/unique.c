@@ -49,27 +49,47 @@ key_of(struct ar_unique *u, const struct ar_doc *doc)
 	return ar_buf_slice(&u->key);
 }
 
-int
-ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
-    struct ar_where at)
+static int
+check(struct ar_unique *u, struct ar_slice key, const struct ar_say *second,
+    struct ar_slice id)
 {
+	struct ar_say say = *second;
 	struct ar_quoted q;
 	struct ar_where *first;
 	char line[24];
 	bool fresh;
 
-	if (doc->kind == AR_KIND_PAYMENT)
-		return AR_OK;
-	first = ar_map_value(&u->map,
-	    ar_map_put(&u->map, key_of(u, doc), &fresh));
+	first = ar_map_value(&u->map, ar_map_put(&u->map, key, &fresh));
 	if (fresh) {
-		*first = at;
+		*first = say.at;
 		return AR_OK;
 	}
 	(void)snprintf(line, sizeof line, "%llu",
 	    (unsigned long long)first->line);
-	ar_diag_refuse(u->diag, &(struct ar_say){AR_M_DUPLICATE, at,
-	    AR_S("invoice_id"), {ar_quote(&q, doc->invoice_id),
-	    ar_diag_file_name(u->diag, first->file), line}});
+	say.arg[0] = ar_quote(&q, id);
+	say.arg[1] = ar_diag_file_name(u->diag, first->file);
+	say.arg[2] = line;
+	ar_diag_refuse(u->diag, &say);
 	return AR_EDATA;
+}
+
+int
+ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
+    struct ar_where at)
+{
+	const struct ar_say say = {AR_M_DUPLICATE, at, AR_S("invoice_id"),
+	    {0}};
+
+	if (doc->kind == AR_KIND_PAYMENT)
+		return AR_OK;
+	return check(u, key_of(u, doc), &say, doc->invoice_id);
+}
+
+int
+ar_unique_check_id(struct ar_unique *u, struct ar_slice column,
+    struct ar_slice id, struct ar_where at)
+{
+	const struct ar_say say = {AR_M_DUPLICATE, at, column, {0}};
+
+	return check(u, id, &say, id);
 }

@@ -21,4 +21,8 @@ void ar_unique_free(struct ar_unique *);
 AR_MUST int ar_unique_check(struct ar_unique *, const struct ar_doc *,
     struct ar_where);
 
+/* The same for anything that the column alone names. */
+AR_MUST int ar_unique_check_id(struct ar_unique *, struct ar_slice column,
+    struct ar_slice id, struct ar_where);
+
 #endif

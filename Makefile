@@ -1,0 +1,150 @@
+# Build, check and install artools.  GNU make; there is no configure step.
+#
+#   make              all programs, into build/
+#   make deps         install what building and checking need (Debian, root)
+#   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
+#   make lint         style, layers, manual pages, static analysis
+#   make demo         an aging from the example of a nightly run
+#   make install      PREFIX=/usr/local  DESTDIR=  BINDIR=  MANDIR=  DOCDIR=
+#
+# V=1 shows the commands, DEV=1 makes warnings errors, SAN=1 builds with
+# sanitizers into build-san/, B=DIR builds into DIR.  CC, CFLAGS, CPPFLAGS,
+# LDFLAGS and LDLIBS are yours: what they say is added to what is set here.
+
+VERSION = 0.1.0
+
+PREFIX  = /usr/local
+BINDIR  = $(PREFIX)/bin
+MANDIR  = $(PREFIX)/share/man
+DOCDIR  = $(PREFIX)/share/doc/artools
+B       = build$(if $(SAN),-san)
+
+CMDS    = $(patsubst cmd/%.c,%,$(wildcard cmd/ar-*.c))
+LIBOBJS = $(patsubst %.c,$(B)/%.o,$(wildcard libar/*.c))
+UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
+PAGES   = $(wildcard man/*.[157])
+SHARED  = $(shell find examples -type f)
+DEPS    = libcsv-dev zlib1g-dev libcmocka-dev shelltestrunner bats jq mandoc \
+          shellcheck clang-tidy cppcheck clang
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+       -Wformat=2 -Wnull-dereference -Wstrict-prototypes \
+       -Wmissing-prototypes -Wold-style-definition -Wcast-qual -Wvla \
+       -Walloca -Wundef -Wswitch-enum -Wfloat-conversion -Wfloat-equal \
+       -Wdouble-promotion -Wwrite-strings -Wpointer-arith -Wdate-time \
+       -Wimplicit-fallthrough $(if $(DEV),-Werror)
+ifdef SAN
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
+       -fno-omit-frame-pointer
+endif
+CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. $(CPPFLAGS)
+CFLAGS_ALL = -std=gnu11 -O2 -g -pthread -fPIE -fno-common \
+       -ffile-prefix-map=$(CURDIR)=. $(SANITIZE) $(WARN) $(CFLAGS)
+LDFLAGS_ALL = -pthread -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE) \
+       $(LDFLAGS)
+
+Q    = $(if $(V),,@)
+say  = $(if $(V),@:,@printf '  %-4s %s\n') # $(say) WORD FILE
+
+all: $(CMDS:%=$(B)/%) $(B)/libar.a
+
+# Found missing, a library is named before the compiler stumbles over it.
+# Beside `make deps all` nothing starts before the packages are there.
+$(B)/have/%: | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	@echo '#include <$*>' | $(CC) $(CPPFLAGS_ALL) -E - >/dev/null 2>&1 || \
+	    { echo "$*: missing; install the libraries with: make deps" >&2; \
+	    exit 1; }
+	@touch $@
+
+$(B)/%.o: %.c Makefile | $(B)/have/csv.h $(B)/have/zlib.h
+	$(say) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS_ALL) -include libar/banned.h $(CFLAGS_ALL) \
+	    -MMD -MP -c -o $@ $<
+
+$(B)/libar.a: $(LIBOBJS)
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(CMDS:%=$(B)/%): $(B)/%: $(B)/cmd/%.o $(B)/libar.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcsv -lz $(LDLIBS)
+
+$(UNIT:$(B)/tests/%=$(B)/tests/unit/%.o): | $(B)/have/cmocka.h
+$(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka -lcsv -lz \
+	    $(LDLIBS)
+
+-include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) \
+	$(UNIT:$(B)/tests/%=$(B)/tests/unit/%.d)
+
+check: all $(UNIT)
+	@B=$(B) tests/run $(TESTS)
+
+lint: headers
+	@tests/lint
+
+headers:
+	@for h in $$(grep -l '^#ifndef AR_' libar/*.h); do \
+	    $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Werror -fsyntax-only \
+	        -include "$$h" -x c /dev/null || exit 1; done
+
+demo: all
+	@PATH="$(abspath $(B)):$$PATH" examples/nightly/demo
+
+install: all
+	$(Q)for c in $(CMDS); do \
+	    install -D $(B)/$$c "$(DESTDIR)$(BINDIR)/$$c" || exit 1; done
+	$(Q)for p in $(PAGES); do install -D -m 644 $$p \
+	    "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}" || exit 1; done
+	$(Q)for f in $(SHARED); do m=644; [ ! -x $$f ] || m=755; \
+	    install -D -m $$m $$f "$(DESTDIR)$(DOCDIR)/$$f" || exit 1; done
+
+uninstall:
+	$(Q)for c in $(CMDS); do rm -f "$(DESTDIR)$(BINDIR)/$$c"; done
+	$(Q)for p in $(PAGES); do \
+	    rm -f "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}"; done
+	$(Q)for f in $(SHARED); do rm -f "$(DESTDIR)$(DOCDIR)/$$f"; done
+	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || \
+	    find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
+
+installcheck:
+	@for c in $(CMDS); do \
+	    "$(DESTDIR)$(BINDIR)/$$c" --version | grep -F '$(VERSION)' && \
+	    test -s "$(DESTDIR)$(MANDIR)/man1/$$c.1" || \
+	    { echo "$$c is not properly installed" >&2; exit 1; }; done
+
+TARBALL = artools-$(VERSION)
+dist:
+	@mkdir -p $(B)
+	git archive --prefix=$(TARBALL)/ -o $(B)/$(TARBALL).tar.gz HEAD
+
+distcheck: dist
+	@rm -rf $(B)/dist && mkdir -p $(B)/dist
+	tar -xzf $(B)/$(TARBALL).tar.gz -C $(B)/dist
+	+$(MAKE) -C $(B)/dist/$(TARBALL) B=build check
+	+for t in install installcheck uninstall; do $(MAKE) B=build \
+	    -C $(B)/dist/$(TARBALL) DESTDIR=$(CURDIR)/$(B)/dist/root $$t || \
+	    exit 1; done
+	@test -z "$$(find $(B)/dist/root -type f)"
+
+deps:
+	@want=; for p in $(DEPS); do \
+	    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+	    grep -q 'ok installed' || want="$$want $$p"; done; \
+	if [ -z "$$want" ]; then exit 0; fi; \
+	if [ "$$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then \
+	    echo "these packages are missing:$$want" >&2; exit 1; fi; \
+	echo "  apt-get install$$want"; export DEBIAN_FRONTEND=noninteractive; \
+	apt-get -qq update && apt-get -qq -o Dpkg::Use-Pty=0 install -y \
+	    --no-install-recommends $$want >/dev/null
+
+clean:
+	rm -rf build build-san build-clang
+
+.PHONY: all check lint headers demo install uninstall installcheck dist \
+	distcheck deps clean
+.DELETE_ON_ERROR:
+.SECONDARY:

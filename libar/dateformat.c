@@ -1,0 +1,72 @@
+/*
+ * libar/dateformat.c
+ * Purpose: how the dates of a file are said to be written.
+ */
+#include "libar/dateformat.h"
+
+#include <time.h>
+
+enum { TEXT_MAX = 64, TM_YEAR = 1900, YEAR_LEAST = 1000 };
+
+/* strptime(3) takes February 30 and leaves trailing text; neither is good. */
+enum ar_day_err
+ar_date_format_read(ar_day *day, const struct ar_date_format *f,
+    struct ar_slice text)
+{
+	struct tm tm = {.tm_mday = 0, .tm_mon = -1, .tm_year = -TM_YEAR};
+	char copy[TEXT_MAX];
+	struct ar_ymd at;
+	const char *end;
+
+	if (text.n == 0)
+		return AR_DAY_EMPTY;
+	if (text.n >= sizeof copy)
+		return AR_DAY_FORM;
+	memcpy(copy, text.p, text.n);
+	copy[text.n] = '\0';
+	end = strptime(copy, f->pattern, &tm);
+	if (end != copy + text.n)
+		return AR_DAY_FORM;
+	at = (struct ar_ymd){tm.tm_year + TM_YEAR, tm.tm_mon + 1,
+	    tm.tm_mday};
+	if (at.year < YEAR_LEAST)
+		return AR_DAY_FORM;
+	*day = ar_day_of(at);
+	return *day == AR_NO_DAY ? AR_DAY_NONE : AR_DAY_OK;
+}
+
+/* Whether a day written by the pattern is read back from it. */
+static bool
+determines(const struct ar_date_format *f, struct ar_ymd at)
+{
+	struct tm tm = {.tm_mday = at.day, .tm_mon = at.month - 1,
+	    .tm_year = at.year - TM_YEAR};
+	char text[TEXT_MAX];
+	ar_day day;
+	size_t n;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	n = strftime(text, sizeof text, f->pattern, &tm);
+#pragma GCC diagnostic pop
+	return n > 0 && ar_date_format_read(&day, f, ar_slice(text, n)) ==
+	    AR_DAY_OK && day == ar_day_of(at);
+}
+
+int
+ar_date_format_parse(struct ar_date_format *f, const char *text)
+{
+	static const char *const orders[] = {"dmy", "mdy", "ymd"};
+
+	*f = (struct ar_date_format){0};
+	for (int i = 0; i < AR_DATE_ORDERS; i++)
+		if (strcmp(text, orders[i]) == 0)
+			f->orders = 1U << i;
+	f->iso = strcmp(text, "iso") == 0;
+	if (f->orders != 0 || f->iso)
+		return AR_OK;
+	f->pattern = text;
+	return strchr(text, '%') != NULL &&
+	    determines(f, (struct ar_ymd){2012, 11, 28}) &&
+	    determines(f, (struct ar_ymd){1987, 1, 3}) ? AR_OK : AR_EDATA;
+}

@@ -1,0 +1,376 @@
+/*
+ * libar/importmap.c
+ * Purpose: what stands where in a foreign file, and what its words mean.
+ */
+#include "libar/importmap.h"
+
+#include <stdlib.h>
+
+#include "libar/lines.h"
+#include "libar/utf8.h"
+
+/* One line of a map file. */
+struct line {
+	struct ar_import_map *map;
+	struct ar_slice key, value;
+	struct ar_where at;
+	struct ar_diag *diag;
+};
+
+void
+ar_import_map_init(struct ar_import_map *map,
+    const struct ar_import_stream *stream)
+{
+	*map = (struct ar_import_map){.stream = stream};
+}
+
+void
+ar_import_map_release(struct ar_import_map *map)
+{
+	free(map->word);
+	ar_arena_free(&map->arena);
+}
+
+int
+ar_import_sign_parse(bool *by_kind, struct ar_slice text)
+{
+	*by_kind = ar_slice_eq(text, AR_S("by-kind"));
+	return *by_kind || ar_slice_eq(text, AR_S("as-is")) ? AR_OK :
+	    AR_EDATA;
+}
+
+int
+ar_import_decimal_parse(char *decimal, struct ar_slice text)
+{
+	if (text.n != 1 || (text.p[0] != '.' && text.p[0] != ','))
+		return AR_EDATA;
+	*decimal = text.p[0];
+	return AR_OK;
+}
+
+static int
+refuse(const struct line *l, const char *why, struct ar_slice what,
+    struct ar_slice near)
+{
+	struct ar_buf text = {0};
+	struct ar_quoted q;
+
+	ar_buf_addf(&text, "%s %s", why, ar_quote(&q, what));
+	if (near.n > 0)
+		ar_buf_addf(&text, "; near: %s", ar_quote(&q, near));
+	ar_buf_add(&text, AR_S("\0"));
+	ar_diag_say(l->diag, &(struct ar_say){AR_M_BAD_MAP, l->at, {0},
+	    {text.p}});
+	ar_buf_free(&text);
+	return AR_ESTOP;
+}
+
+/* The next of "A | B"; one in quotes keeps its blanks and bars. */
+static struct ar_slice
+take_alternative(struct ar_slice *rest)
+{
+	struct ar_slice one = ar_slice_trim(ar_raw_take(rest, '|'));
+
+	if (one.n >= 2 && one.p[0] == '"' && one.p[one.n - 1] == '"')
+		one = ar_slice(one.p + 1, one.n - 2);
+	*rest = ar_slice_trim(*rest);
+	return one;
+}
+
+static void
+add_alternatives(struct ar_import_map *map, struct ar_alternatives *to,
+    struct ar_slice value)
+{
+	size_t room = to->n + 1;
+	struct ar_slice *text;
+
+	for (size_t i = 0; i < value.n; i++)
+		room += value.p[i] == '|';
+	text = ar_arena_alloc(&map->arena, room * sizeof *text);
+	if (to->n > 0)
+		memcpy(text, to->text, to->n * sizeof *text);
+	to->text = text;
+	while (value.n > 0)
+		to->text[to->n++] = ar_arena_copy(&map->arena,
+		    take_alternative(&value));
+}
+
+static int
+set_total(struct line *l)
+{
+	struct ar_alternatives all = {0};
+	struct ar_alternatives *to = &l->map->total;
+
+	add_alternatives(l->map, &all, l->value);
+	to->text = all.text;
+	to->n = 0;
+	for (size_t i = 0; i < all.n; i++)
+		if (ar_slice_eq(all.text[i], AR_S("required")))
+			l->map->total_required = true;
+		else
+			to->text[to->n++] = all.text[i];
+	return AR_OK;
+}
+
+static int
+set_footer(struct line *l)
+{
+	add_alternatives(l->map, &l->map->footer, l->value);
+	return AR_OK;
+}
+
+static int
+set_skip(struct line *l)
+{
+	add_alternatives(l->map, &l->map->skip, l->value);
+	return AR_OK;
+}
+
+static int
+set_no_date(struct line *l)
+{
+	add_alternatives(l->map, &l->map->no_date, l->value);
+	return AR_OK;
+}
+
+static int
+set_group(struct line *l)
+{
+	l->map->group = ar_slice_eq(l->value, AR_S("document"));
+	return l->map->group ? AR_OK :
+	    refuse(l, "group is document, not", l->value, AR_S(""));
+}
+
+static int
+set_blank_balance(struct line *l)
+{
+	l->map->blank_balance = ar_slice_eq(l->value, AR_S("0"));
+	return l->map->blank_balance ? AR_OK :
+	    refuse(l, "blank-balance is 0, not", l->value, AR_S(""));
+}
+
+/* Bits of "COLUMN, COLUMN", all of the type. */
+static int
+set_columns(struct line *l, uint64_t *bits, bool money)
+{
+	const struct ar_import_stream *s = l->map->stream;
+	struct ar_slice rest = l->value;
+
+	while (rest.n > 0) {
+		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
+		ptrdiff_t c = ar_import_column(s, name);
+		enum ar_type type;
+
+		if (c < 0)
+			return refuse(l, "there is no column", name,
+			    ar_import_near(s, name));
+		type = ar_stream_type(s->stream, (size_t)c);
+		if ((type == AR_AMOUNT) != money)
+			return refuse(l, money ? "no amounts are in" :
+			    "no ids are in", name, AR_S(""));
+		*bits |= AR_BIT(c);
+	}
+	return AR_OK;
+}
+
+static int
+set_sum(struct line *l)
+{
+	return set_columns(l, &l->map->sum, true);
+}
+
+static int
+set_strip(struct line *l)
+{
+	return set_columns(l, &l->map->strip, false);
+}
+
+static int
+set_decimal(struct line *l)
+{
+	return ar_import_decimal_parse(&l->map->decimal, l->value) == AR_OK ?
+	    AR_OK : refuse(l, "decimal is . or a comma, not", l->value,
+	    AR_S(""));
+}
+
+static int
+set_sign(struct line *l)
+{
+	return ar_import_sign_parse(&l->map->by_kind, l->value) == AR_OK ?
+	    AR_OK : refuse(l, "sign is as-is or by-kind, not", l->value,
+	    AR_S(""));
+}
+
+static int
+set_dates(struct line *l)
+{
+	return ar_date_format_parse(&l->map->dates,
+	    ar_arena_copy(&l->map->arena, l->value).p) == AR_OK ? AR_OK :
+	    refuse(l, "no date format is", l->value, AR_S(""));
+}
+
+static const struct setting {
+	const char *name;
+	int (*set)(struct line *);
+} settings[] = {
+	{"blank-balance", set_blank_balance}, {"date-format", set_dates},
+	{"decimal", set_decimal}, {"footer", set_footer},
+	{"group", set_group}, {"no-date", set_no_date},
+	{"sign", set_sign}, {"skip", set_skip},
+	{"strip-point-zero", set_strip}, {"sum", set_sum},
+	{"total", set_total},
+};
+
+/* "COLUMN.WORD = A | B" */
+static int
+set_word(struct line *l, struct ar_slice column, struct ar_slice word)
+{
+	struct ar_import_map *map = l->map;
+	ptrdiff_t c = ar_import_column(map->stream, column);
+	const char *const *words = c < 0 ? NULL :
+	    map->stream->stream->column[c].words;
+	uint8_t n = 0;
+
+	if (words == NULL)
+		return refuse(l, "no words are in column", column, AR_S(""));
+	while (words[n] != NULL && !ar_slice_eq(word, ar_slice_of(words[n])))
+		n++;
+	if (words[n] == NULL)
+		return refuse(l, "there is no such word:", l->key,
+		    AR_S(""));
+	while (l->value.n > 0) {
+		map->word = ar_grow(map->word, map->nwords + 1,
+		    sizeof *map->word);
+		map->word[map->nwords++] = (struct ar_map_word){(size_t)c,
+		    (uint8_t)(n + 1), ar_arena_copy(&map->arena,
+		    take_alternative(&l->value))};
+	}
+	return AR_OK;
+}
+
+static int
+set_header(struct line *l)
+{
+	struct ar_import_map *map = l->map;
+	ptrdiff_t c = ar_import_column(map->stream, l->key);
+
+	if (c < 0)
+		return refuse(l, "there is no column or setting", l->key,
+		    ar_import_near(map->stream, l->key));
+	if (map->from[c] != AR_MAP_NONE)
+		return refuse(l, "a second line for", l->key, AR_S(""));
+	map->from[c] = AR_MAP_FILE;
+	add_alternatives(map, &map->header[c], l->value);
+	return AR_OK;
+}
+
+static int
+take_line(struct line *l, struct ar_slice text)
+{
+	struct ar_slice rest = ar_slice_trim(text), word;
+
+	if (rest.n == 0 || rest.p[0] == '#')
+		return AR_OK;
+	if (memchr(rest.p, '=', rest.n) == NULL)
+		return refuse(l, "want NAME = VALUE, not", rest, AR_S(""));
+	l->key = ar_slice_trim(ar_slice_cut(&rest, '='));
+	l->value = ar_slice_trim(rest);
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+		if (ar_slice_eq(l->key, ar_slice_of(settings[i].name)))
+			return settings[i].set(l);
+	word = l->key;
+	rest = ar_slice_cut(&word, '.');
+	return word.n > 0 ? set_word(l, rest, word) : set_header(l);
+}
+
+static int
+read_lines(struct line *l, struct ar_lines *in)
+{
+	struct ar_line line;
+	int result;
+
+	while ((result = ar_lines_to_record(in)) == AR_ITEM) {
+		struct ar_slice text;
+
+		while (!ar_lines_find(in, 0, &line)) {
+			if (in->end - in->start > AR_RECORD_MAX)
+				return refuse(l, "this is no map:",
+				    ar_lines_unread(in), AR_S(""));
+			if (ar_lines_fill(in) != AR_OK)
+				return AR_ESTOP;
+		}
+		ar_lines_settle(in, &line);
+		text = ar_slice(in->window + in->start, line.text);
+		l->at.line = in->line;
+		if (!ar_utf8_valid(text) ||
+		    memchr(text.p, '\0', text.n) != NULL)
+			return refuse(l, "this is no text:", text, AR_S(""));
+		if (take_line(l, text) != AR_OK)
+			return AR_ESTOP;
+		ar_lines_consume(in, line.whole, 1);
+	}
+	return result;
+}
+
+int
+ar_import_map_read(struct ar_import_map *map, const char *path,
+    struct ar_diag *diag)
+{
+	struct line l = {.map = map, .diag = diag,
+	    .at = {ar_diag_file(diag, path), 0}};
+	struct ar_lines in;
+	int result;
+
+	if (ar_lines_open(&in, path, NULL, l.at.file, diag) != AR_OK)
+		return AR_ESTOP;
+	result = read_lines(&l, &in);
+	ar_lines_close(&in);
+	return result;
+}
+
+int
+ar_import_map_option(struct ar_import_map *map, const char *text,
+    struct ar_diag *diag)
+{
+	struct ar_slice rest = ar_slice_of(text);
+	struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, '='));
+	ptrdiff_t c = ar_import_column(map->stream, name);
+	struct ar_slice near = ar_import_near(map->stream, name);
+	struct ar_buf want = {0};
+	struct ar_quoted q;
+
+	if (c >= 0 && strchr(text, '=') != NULL &&
+	    map->from[c] != AR_MAP_OPTION) {
+		map->from[c] = AR_MAP_OPTION;
+		map->header[c] = (struct ar_alternatives){
+		    ar_arena_alloc(&map->arena, sizeof rest),
+		    ar_slice_trim(rest).n > 0};
+		map->header[c].text[0] = rest;
+		return AR_OK;
+	}
+	ar_buf_addf(&want, "NAME=HEADER, each NAME a column of ar-csv(5) "
+	    "and named once");
+	if (c < 0 && near.n > 0)
+		ar_buf_addf(&want, "; near: '%.*s'", (int)near.n, near.p);
+	ar_buf_add(&want, AR_S("\0"));
+	ar_diag_say(diag, &(struct ar_say){AR_M_BAD_VALUE, {0}, {0},
+	    {"--map", ar_quote(&q, ar_slice_of(text)), want.p}});
+	ar_buf_free(&want);
+	return AR_ESTOP;
+}
+
+ptrdiff_t
+ar_import_field(const struct ar_import_map *map, size_t column,
+    const struct ar_header *header)
+{
+	const struct ar_alternatives *a = &map->header[column];
+	ptrdiff_t field = -1;
+
+	for (size_t i = 0; i < a->n && field < 0; i++)
+		field = ar_header_find(header, a->text[i], NULL);
+	if (field < 0 && (map->from[column] == AR_MAP_NONE || (a->n > 0 &&
+	    map->from[column] == AR_MAP_FILE)))
+		field = ar_header_find(header, ar_slice_of(
+		    map->stream->stream->column[column].name), NULL);
+	return field;
+}

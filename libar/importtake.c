@@ -1,0 +1,227 @@
+/*
+ * libar/importtake.c
+ * Purpose: one row of a foreign file, from its cells to the output.
+ */
+#include "libar/importtake.h"
+
+#include <stdio.h>
+
+static struct ar_import_reading
+reading(const struct ar_import_run *r, const struct ar_row *row)
+{
+	return (struct ar_import_reading){r->o, &r->file->dialect, row->at,
+	    r->diag};
+}
+
+/* The record that was refused just now: kept, tied, the end of the rows. */
+void
+ar_import_drop(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_record *rec)
+{
+	static const struct ar_ccy unnamed = {"", 2};
+	ptrdiff_t amount = r->o->map.stream->amount;
+	bool known = rec != NULL && amount >= 0 &&
+	    (rec->filled & AR_BIT(amount)) != 0;
+
+	ar_rejects_add(r->rejects, row, r->diag);
+	ar_tie_refuse(r->tie, rec != NULL ? &rec->ccy : &unnamed,
+	    known ? &rec->minor[amount] : NULL);
+	r->file->totals.refused = true;
+	r->failed = r->failed || r->rejects == NULL ||
+	    (rec == NULL && r->o->map.group);
+	if (r->failed)
+		ar_out_fail(r->out.out);
+}
+
+/* Every cent of a document lands in the tie-out, and the document goes out. */
+static int
+emit(struct ar_import_run *r, struct ar_import_record *rec)
+{
+	const struct ar_import_stream *s = r->o->map.stream;
+	struct ar_open open = {.why = AR_OPEN};
+
+	if (ar_import_finish(&r->docs, rec, &r->file->in,
+	    &r->file->counts) != AR_OK)
+		return AR_EDATA;
+	open.minor = s->amount < 0 ? 0 : rec->minor[s->amount];
+	ar_tie_add(r->tie, &rec->ccy, open.minor, &open);
+	if (!r->failed)
+		ar_import_out_row(&r->out, rec);
+	ar_arena_free(&r->docs.arena);
+	return AR_OK;
+}
+
+static void
+leave_out(struct ar_import_run *r, const struct ar_import_record *rec)
+{
+	const struct ar_open nothing = {.why = AR_VOID};
+
+	ar_import_totals_add(&r->file->totals, rec, UINT64_MAX, false);
+	ar_tie_add(r->tie, &rec->ccy, rec->minor[r->o->map.stream->amount],
+	    &nothing);
+}
+
+static void
+refuse_count(const struct ar_import_run *r, const struct ar_row *row)
+{
+	char got[16], want[24];
+
+	(void)snprintf(got, sizeof got, "%u", row->n);
+	(void)snprintf(want, sizeof want, "%zu", r->file->in.header->n);
+	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_FIELD_COUNT, row->at,
+	    {0}, {got, want}});
+}
+
+/* Whether a pair of stray quotes made one record of several; refused then. */
+static bool
+refuse_swallowed(const struct ar_import_run *r, const struct ar_row *row)
+{
+	for (uint32_t i = 0; row->many_lines && i < row->n; i++) {
+		struct ar_quoted q;
+
+		if (!ar_row_swallows(row, i, r->file->in.delimiter))
+			continue;
+		ar_diag_refuse(r->diag, &(struct ar_say){AR_M_LINE_BREAK,
+		    row->at, r->file->in.header->name[i],
+		    {ar_quote(&q, ar_row_get(row, i))}});
+		return true;
+	}
+	return false;
+}
+
+/* AR_ITEM: it goes on; AR_OK: it is a draft left out; AR_EDATA: refused. */
+static int
+read_document(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t, struct ar_import_record *rec)
+{
+	const struct ar_import_reading how = reading(r, row);
+
+	return ar_import_record_read(rec, &how, t) != AR_OK ? AR_EDATA :
+	    ar_import_begin(&r->docs, rec, &r->file->counts);
+}
+
+/* Add it to its document; what repeats there counts once for the totals. */
+static int
+take_line(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t, const struct ar_import_record *rec)
+{
+	const struct ar_import_reading how = reading(r, row);
+	int result = ar_import_groups_add(&r->file->groups, &how, t, rec,
+	    row);
+
+	if (result != AR_EDATA)
+		ar_import_totals_add(&r->file->totals, rec,
+		    result == AR_ITEM ? UINT64_MAX : r->o->map.sum, true);
+	return result;
+}
+
+static int
+take_whole(struct ar_import_run *r, struct ar_import_record *rec)
+{
+	ar_import_totals_add(&r->file->totals, rec, UINT64_MAX, true);
+	return emit(r, rec);
+}
+
+static void
+take_document(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t)
+{
+	struct ar_import_record rec;
+	int result;
+
+	if (!ar_import_row_fits(&r->file->in, row)) {
+		refuse_count(r, row);
+		ar_import_drop(r, row, NULL);
+		return;
+	}
+	if (refuse_swallowed(r, row)) {
+		ar_import_drop(r, row, NULL);
+		return;
+	}
+	result = read_document(r, row, t, &rec);
+	if (result == AR_OK)
+		leave_out(r, &rec);
+	else if (result == AR_EDATA && r->o->map.group)
+		ar_import_groups_break(&r->file->groups, &r->o->map, t);
+	else if (result == AR_ITEM)
+		result = r->o->map.group ? take_line(r, row, t, &rec) :
+		    take_whole(r, &rec);
+	if (result == AR_EDATA)
+		ar_import_drop(r, row, &rec);
+}
+
+static int
+take_total(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t)
+{
+	const struct ar_import_reading how = reading(r, row);
+
+	r->file->counts.totals++;
+	return ar_import_totals_check(&r->file->totals, &how, t);
+}
+
+static void
+refuse_strange(struct ar_import_run *r, const struct ar_row *row)
+{
+	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_NOT_A_DOCUMENT,
+	    row->at, {0}, {0}});
+	ar_import_drop(r, row, NULL);
+}
+
+int
+ar_import_take(struct ar_import_run *r, const struct ar_row *row, enum ar_row_class class)
+{
+	struct ar_import_counts *counts = &r->file->counts;
+	struct ar_arena scratch = {0};
+	struct ar_import_texts t;
+	int result = AR_OK;
+
+	ar_import_texts_take(&t, &r->file->in, &r->o->map, row, &scratch);
+	counts->trimmed += class == AR_ROW_DOCUMENT ? t.trimmed : 0;
+	counts->broken += class == AR_ROW_DOCUMENT ? t.broken : 0;
+	if (class == AR_ROW_DOCUMENT)
+		take_document(r, row, &t);
+	else if (class == AR_ROW_TOTAL)
+		result = take_total(r, row, &t);
+	else if (class == AR_ROW_STRANGE)
+		refuse_strange(r, row);
+	ar_arena_free(&scratch);
+	return result;
+}
+
+/* All rows of a document that is refused, or of which one was. */
+static void
+drop_group(struct ar_import_run *r, const struct ar_import_group *group)
+{
+	struct ar_import_record nothing = *group->record;
+	const struct ar_import_record *rec = group->record;
+	struct ar_quoted q;
+
+	memset(nothing.minor, 0, sizeof nothing.minor);
+	for (const struct ar_import_line *l = group->first; l != NULL;
+	    l = l->next) {
+		if (group->broken)
+			ar_diag_refuse(r->diag, &(struct ar_say){
+			    AR_M_INCOMPLETE, l->row.at, AR_S("invoice_id"),
+			    {ar_quote(&q, rec->text[AR_INV_INVOICE_ID])}});
+		ar_import_drop(r, &l->row, rec);
+		rec = &nothing;
+	}
+}
+
+void
+ar_import_take_groups(struct ar_import_run *r)
+{
+	struct ar_import_groups *g = &r->file->groups;
+
+	for (size_t i = 0; i < g->map.n; i++) {
+		struct ar_import_group *group = ar_map_value(&g->map, i);
+
+		if (group->record == NULL)
+			continue;
+		r->file->counts.grouped +=
+		    group->first != NULL && group->first->next != NULL;
+		if (group->broken || emit(r, group->record) != AR_OK)
+			drop_group(r, group);
+	}
+}

@@ -1,0 +1,140 @@
+/*
+ * libar/importtotals.c
+ * Purpose: a file's own totals against the sum of its rows.
+ */
+#include "libar/importtotals.h"
+
+enum { READ, OUT, SIDES };
+
+/* Sums of one currency. */
+struct sums {
+	ar_sum all[SIDES][AR_COLUMNS_KNOWN];
+	ar_sum since[SIDES][AR_COLUMNS_KNOWN];  /* the last total row */
+};
+
+void
+ar_import_totals_init(struct ar_import_totals *t)
+{
+	*t = (struct ar_import_totals){0};
+	ar_map_init(&t->map, sizeof(struct sums));
+}
+
+void
+ar_import_totals_release(struct ar_import_totals *t)
+{
+	ar_map_release(&t->map);
+}
+
+static struct sums *
+sums_of(struct ar_import_totals *t, struct ar_slice code)
+{
+	return ar_map_value(&t->map, ar_map_put(&t->map, code, NULL));
+}
+
+static void
+add(struct sums *s, int side, size_t column, int64_t minor)
+{
+	s->all[side][column] += minor;
+	s->since[side][column] += minor;
+}
+
+void
+ar_import_totals_add(struct ar_import_totals *t,
+    const struct ar_import_record *rec, uint64_t columns, bool goes_out)
+{
+	struct sums *s = sums_of(t, ar_slice_of(rec->ccy.code));
+
+	columns &= rec->filled;
+	for (size_t i = 0; columns >> i != 0; i++) {
+		if ((columns & AR_BIT(i)) == 0)
+			continue;
+		add(s, READ, i, rec->read[i]);
+		if (goes_out)
+			add(s, OUT, i, rec->minor[i]);
+	}
+}
+
+static int
+differs(const struct ar_import_reading *r, size_t column,
+    struct ar_slice says, const char *sum)
+{
+	struct ar_quoted q;
+
+	ar_diag_say(r->diag, &(struct ar_say){AR_M_TOTAL_ROW, r->at,
+	    ar_slice_of(r->options->map.stream->stream->column[column].name),
+	    {ar_quote(&q, says), sum}});
+	return AR_ESTOP;
+}
+
+static int
+compare(const struct sums *s, const struct ar_import_reading *r,
+    size_t column, struct ar_slice says, const struct ar_ccy *ccy)
+{
+	char text[AR_MONEY_MAX + 1] = "";
+	int64_t minor;
+	bool noise;
+
+	if (ar_import_amount(&minor, &noise, r, column, says, ccy) != AR_OK)
+		return AR_ESTOP;
+	for (int side = READ; side < SIDES; side++)
+		if (s->all[side][column] == minor ||
+		    s->since[side][column] == minor)
+			return AR_OK;
+	text[ar_money_format(text, s->all[OUT][column], ccy->digits)] = '\0';
+	return differs(r, column, says, text);
+}
+
+/* The currency that a total row is in: its own, or the only one there is. */
+static int
+currency_of(struct ar_ccy *ccy, const struct ar_import_totals *t,
+    const struct ar_import_reading *r, const struct ar_import_texts *texts)
+{
+	ptrdiff_t c = r->options->map.stream->currency;
+
+	if (c >= 0 && texts->text[c].n > 0)
+		return ar_import_currency(ccy, r->options, texts);
+	*ccy = r->options->currency;
+	if (t->map.n > 1)
+		return AR_EDATA;
+	return t->map.n == 0 ? AR_OK :
+	    ar_ccy_parse(ccy, ar_map_key(&t->map, 0));
+}
+
+static void
+begin_again(struct ar_import_totals *t)
+{
+	for (size_t i = 0; i < t->map.n; i++) {
+		struct sums *s = ar_map_value(&t->map, i);
+
+		memset(s->since, 0, sizeof s->since);
+	}
+}
+
+int
+ar_import_totals_check(struct ar_import_totals *t,
+    const struct ar_import_reading *r, const struct ar_import_texts *texts)
+{
+	const struct ar_stream *stream = r->options->map.stream->stream;
+	struct ar_ccy ccy;
+	bool known = currency_of(&ccy, t, r, texts) == AR_OK;
+
+	t->rows++;
+	if (r->options->no_total_check && !t->said)
+		ar_diag_say(r->diag, &(struct ar_say){AR_M_NO_TOTAL_CHECK,
+		    r->at, {0}, {0}});
+	t->said = t->said || r->options->no_total_check;
+	for (size_t i = 0; i < stream->n; i++) {
+		struct ar_slice says = texts->text[i];
+
+		if (r->options->no_total_check || t->refused ||
+		    says.n == 0 || ar_stream_type(stream, i) != AR_AMOUNT)
+			continue;
+		if (!known)
+			return differs(r, i, says, "amounts in several currencies");
+		if (compare(sums_of(t, ar_slice_of(ccy.code)), r, i, says,
+		    &ccy) != AR_OK)
+			return AR_ESTOP;
+	}
+	begin_again(t);
+	return AR_OK;
+}

@@ -1,0 +1,34 @@
+/*
+ * libar/importtotals.h
+ * Purpose: a file's own totals against the sum of its rows.
+ *
+ * A total row is right if each of its amounts is the sum of that column, in
+ * its currency, over all rows of the file before it, or over those since the
+ * total row before it.  Rows are added up as they were read and as they go
+ * out, which differ where signs were turned or drafts left out; either will
+ * do.  A file in which a record was refused is not compared.
+ */
+#ifndef AR_IMPORTTOTALS_H
+#define AR_IMPORTTOTALS_H
+
+#include "libar/importcell.h"
+#include "libar/map.h"
+
+struct ar_import_totals {
+	struct ar_map map;              /* currency -> sums by column */
+	bool refused, said;
+	uint64_t rows;                  /* total rows met */
+};
+
+void ar_import_totals_init(struct ar_import_totals *);
+void ar_import_totals_release(struct ar_import_totals *);
+
+/* columns: bits of those to add.  goes_out: it is no draft to be left out. */
+void ar_import_totals_add(struct ar_import_totals *,
+    const struct ar_import_record *, uint64_t columns, bool goes_out);
+
+/* AR_ESTOP after a message: the total differs, or cannot be read. */
+AR_MUST int ar_import_totals_check(struct ar_import_totals *,
+    const struct ar_import_reading *, const struct ar_import_texts *);
+
+#endif

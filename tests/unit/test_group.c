@@ -1,0 +1,147 @@
+/*
+ * tests/unit/test_group.c
+ * Purpose: sums by keys and currency, sorted and merged.
+ */
+#include "libar/group.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+static void
+check(const char *name, bool good)
+{
+	if (good)
+		return;
+	print_error("failing row: %s\n", name);
+	fail();
+}
+
+/* In the order in which they are to be read back. */
+static const struct row {
+	const char *name;
+	struct ar_slice key[2];
+	const char *ccy;
+} rows[] = {
+	{"all empty", {{"", 0}, {"", 0}}, ""},
+	{"a currency", {{"", 0}, {"", 0}}, "EUR"},
+	{"second key", {{"", 0}, {"a", 1}}, ""},
+	{"NUL", {{"\0", 1}, {"", 0}}, ""},
+	{"NUL NUL", {{"\0\0", 2}, {"", 0}}, ""},
+	{"NUL one", {{"\0\1", 2}, {"", 0}}, ""},
+	{"one", {{"\1", 1}, {"", 0}}, ""},
+	{"digits", {{"10", 2}, {"", 0}}, ""},
+	{"not as numbers", {{"9", 1}, {"", 0}}, ""},
+	{"prefix", {{"ab", 2}, {"c", 1}}, "USD"},
+	{"not joined", {{"abc", 3}, {"", 0}}, "EUR"},
+	{"above ASCII", {{"\xc3\xa4", 2}, {"", 0}}, ""},
+};
+
+static struct ar_ccy
+ccy_of(const char *code)
+{
+	struct ar_ccy ccy;
+
+	assert_int_equal(ar_ccy_parse(&ccy, ar_slice_of(code)), AR_OK);
+	return ccy;
+}
+
+static void
+add(struct ar_groups *g, size_t i, ar_sum amount)
+{
+	struct ar_ccy ccy = ccy_of(rows[i].ccy);
+
+	ar_groups_at(g, rows[i].key, &ccy)[1] += amount;
+}
+
+static void
+expect(const struct ar_groups *g)
+{
+	struct ar_group_list list = ar_groups_sorted(g);
+
+	assert_int_equal(list.n, ROWS(rows));
+	for (size_t i = 0; i < list.n; i++) {
+		const struct ar_group *group = &list.group[i];
+
+		check(rows[i].name, ar_slice_eq(group->key[0],
+		    rows[i].key[0]) && ar_slice_eq(group->key[1],
+		    rows[i].key[1]) &&
+		    strcmp(group->ccy.code, rows[i].ccy) == 0);
+		check(rows[i].name, group->sums[0] == 0 && group->sums[1] ==
+		    3 * (ar_sum)INT64_MAX + (ar_sum)i);
+	}
+	ar_group_list_release(&list);
+}
+
+/* Rows come in any order, one sum in three pieces. */
+static void
+test_sorted(void **state)
+{
+	struct ar_groups g;
+
+	(void)state;
+	ar_groups_init(&g, 2, 2);
+	for (size_t i = 0; i < 3 * ROWS(rows); i++)
+		add(&g, i * 7 % ROWS(rows), INT64_MAX);
+	for (size_t i = 0; i < ROWS(rows); i++)
+		add(&g, i, (ar_sum)i);
+	expect(&g);
+	ar_groups_release(&g);
+}
+
+static void
+test_merged(void **state)
+{
+	struct ar_groups g[3];
+
+	(void)state;
+	for (size_t j = 0; j < 3; j++)
+		ar_groups_init(&g[j], 2, 2);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		for (size_t j = 0; j < 3; j++)
+			add(&g[(i * j + j) % 3], i, INT64_MAX);
+		add(&g[i % 3], i, (ar_sum)i);
+	}
+	ar_groups_merge(&g[2], &g[0]);
+	ar_groups_merge(&g[2], &g[1]);
+	expect(&g[2]);
+	for (size_t j = 0; j < 3; j++)
+		ar_groups_release(&g[j]);
+}
+
+static void
+test_no_keys(void **state)
+{
+	const struct ar_ccy yen = ccy_of("JPY"), none = ccy_of("");
+	struct ar_group_list list;
+	struct ar_groups g;
+
+	(void)state;
+	ar_groups_init(&g, 0, 1);
+	ar_groups_at(&g, NULL, &yen)[0] += 2;
+	ar_groups_at(&g, NULL, &none)[0] += 1;
+	ar_groups_at(&g, NULL, &yen)[0] += 3;
+	list = ar_groups_sorted(&g);
+	assert_int_equal(list.n, 2);
+	assert_true(list.group[0].sums[0] == 1);
+	assert_true(list.group[1].sums[0] == 5);
+	assert_int_equal(list.group[1].ccy.digits, 0);
+	ar_group_list_release(&list);
+	ar_groups_release(&g);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sorted),
+		cmocka_unit_test(test_merged),
+		cmocka_unit_test(test_no_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,130 @@
+/*
+ * tests/unit/test_map.c
+ * Purpose: keys in order of arrival, and keys made of parts.
+ */
+#include "libar/map.h"
+
+#include "tests/unit/scratch.h"
+
+enum { MANY = 20000 };
+
+static struct ar_slice
+key_of(char text[16], unsigned i)
+{
+	return ar_slice(text, (size_t)snprintf(text, 16, "k%u", i * 7919));
+}
+
+static void
+test_put_and_find(void **state)
+{
+	struct ar_map m;
+	char text[16];
+	bool fresh;
+
+	(void)state;
+	ar_map_init(&m, sizeof(uint64_t));
+	assert_int_equal(ar_map_find(&m, AR_S("k0")), -1);
+	for (unsigned i = 0; i < MANY; i++) {
+		assert_int_equal(ar_map_put(&m, key_of(text, i), &fresh), i);
+		assert_true(fresh);
+		assert_int_equal(*(uint64_t *)ar_map_value(&m, i), 0);
+		*(uint64_t *)ar_map_value(&m, i) = i + 1;
+	}
+	for (unsigned i = 0; i < MANY; i++) {
+		assert_int_equal(ar_map_find(&m, key_of(text, i)), i);
+		assert_int_equal(ar_map_put(&m, key_of(text, i), &fresh), i);
+		assert_false(fresh);
+		assert_slice(ar_map_key(&m, i), key_of(text, i));
+		assert_int_equal(*(uint64_t *)ar_map_value(&m, i), i + 1);
+	}
+	assert_int_equal(m.n, MANY);
+	assert_int_equal(ar_map_find(&m, AR_S("k")), -1);
+	ar_map_release(&m);
+}
+
+static void
+test_set_of_odd_keys(void **state)
+{
+	static const struct ar_slice keys[] = {
+		{"", 0}, {"\0", 1}, {"\0\0", 2}, {"a", 1}, {"a\0", 2},
+		{"12345678", 8}, {"12345678\0", 9}, {"123456789", 9},
+		{"\xff", 1},
+	};
+	static const unsigned sorted[] = {0, 1, 2, 5, 6, 7, 3, 4, 8};
+	struct ar_map m;
+	uint32_t *order;
+
+	(void)state;
+	ar_map_init(&m, 0);
+	order = ar_map_sorted(&m);
+	free(order);
+	for (size_t i = 0; i < ROWS(keys); i++)
+		assert_int_equal(ar_map_put(&m, keys[i], NULL), i);
+	for (size_t i = 0; i < ROWS(keys); i++)
+		assert_int_equal(ar_map_find(&m, keys[i]), i);
+	order = ar_map_sorted(&m);
+	for (size_t i = 0; i < ROWS(keys); i++)
+		assert_int_equal(order[i], sorted[i]);
+	free(order);
+	ar_map_release(&m);
+}
+
+/* Lists of up to two parts, in the order that their keys must have. */
+static const struct {
+	size_t n;
+	struct ar_slice part[2];
+} lists[] = {
+	{1, {{"", 0}}},
+	{2, {{"", 0}, {"", 0}}},
+	{2, {{"", 0}, {"b", 1}}},
+	{1, {{"\0", 1}}},
+	{1, {{"\0\x01", 2}}},
+	{1, {{"\0\xff", 2}}},
+	{1, {{"\x01", 1}}},
+	{1, {{"a", 1}}},
+	{2, {{"a", 1}, {"", 0}}},
+	{2, {{"a", 1}, {"b", 1}}},
+	{2, {{"a\0", 2}, {"b", 1}}},
+	{1, {{"ab", 2}}},
+	{2, {{"ab", 2}, {"\xff", 1}}},
+	{1, {{"b", 1}}},
+};
+
+static void
+test_keys_of_parts(void **state)
+{
+	struct ar_buf before = {0}, scratch_buf = {0};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(lists); i++) {
+		struct ar_buf key = {0};
+		struct ar_slice rest;
+
+		for (size_t k = 0; k < lists[i].n; k++)
+			ar_key_add(&key, lists[i].part[k]);
+		if (i > 0 && ar_slice_cmp(ar_buf_slice(&before),
+		    ar_buf_slice(&key)) >= 0)
+			fail_msg("list %zu does not follow its neighbour", i);
+		rest = ar_buf_slice(&key);
+		for (size_t k = 0; k < lists[i].n; k++)
+			assert_slice(ar_key_take(&rest, &scratch_buf),
+			    lists[i].part[k]);
+		assert_int_equal(rest.n, 0);
+		ar_buf_free(&before);
+		before = key;
+	}
+	ar_buf_free(&before);
+	ar_buf_free(&scratch_buf);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_put_and_find),
+		cmocka_unit_test(test_set_of_odd_keys),
+		cmocka_unit_test(test_keys_of_parts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,205 @@
+/*
+ * tests/unit/test_terms.c
+ * Purpose: due dates from terms of payment.
+ */
+#include "libar/terms.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+
+/* The day, or AR_NO_DAY if text is no day. */
+static ar_day
+day_of(const char *text)
+{
+	ar_day day;
+
+	if (ar_day_parse(&day, ar_slice_of(text)) != AR_DAY_OK)
+		return AR_NO_DAY;
+	return day;
+}
+
+static void
+check(const char *name, bool good)
+{
+	if (good)
+		return;
+	print_error("failing row: %s\n", name);
+	fail();
+}
+
+struct terms_row {
+	const char *name;
+	const char *input;
+	const char *invoice;
+	const char *want;
+};
+
+static const struct terms_row good_rows[] = {
+	{"net", "net 30", "2026-01-15", "2026-02-14"},
+	{"net, days", "net 30 days", "2026-01-15", "2026-02-14"},
+	{"net, no blank", "net30", "2026-01-15", "2026-02-14"},
+	{"net, capitals and blanks", " NET \t 30 ", "2026-01-15",
+	    "2026-02-14"},
+	{"net 0", "net 0", "2026-01-15", "2026-01-15"},
+	{"n with slash", "n/30", "2026-01-15", "2026-02-14"},
+	{"n with slash and blanks", "N / 30", "2026-01-15", "2026-02-14"},
+	{"n", "n30", "2026-01-15", "2026-02-14"},
+	{"days", "30 days", "2026-01-15", "2026-02-14"},
+	{"days, no blank", "30DAYS", "2026-01-15", "2026-02-14"},
+	{"one day", "1 day", "2026-12-31", "2027-01-01"},
+	{"number", "30", "2026-01-15", "2026-02-14"},
+	{"zero in front", "030", "2026-01-15", "2026-02-14"},
+	{"longest number", "9999", "2026-01-15", "2053-06-01"},
+	{"over a leap day", "30", "2024-02-15", "2024-03-16"},
+	{"to the last day", "net 30", "9999-12-01", "9999-12-31"},
+	{"discount, net", "2/10 net 30", "2026-01-15", "2026-02-14"},
+	{"discount, n", "2/10, n/30", "2026-01-15", "2026-02-14"},
+	{"discount, no blanks", "2/10,n/30", "2026-01-15", "2026-02-14"},
+	{"discount, run together", "2/10net30", "2026-01-15", "2026-02-14"},
+	{"discount, per cent", "1.5%/10 net 30", "2026-01-15",
+	    "2026-02-14"},
+	{"discount in steps", "1/10 1/20 n/60", "2026-01-15", "2026-03-16"},
+	{"steps with commas", "3/10, 2/20, 1/30, net 60 days", "2026-01-15",
+	    "2026-03-16"},
+	{"discount, net monthly", "2/10 net monthly", "2026-01-15",
+	    "2026-02-28"},
+	{"discount, end of month", "2/10 net 30 eom", "2026-01-15",
+	    "2026-03-02"},
+	{"on receipt", "Due on  Receipt", "2026-01-15", "2026-01-15"},
+	{"cash on delivery", "COD", "2026-01-15", "2026-01-15"},
+	{"end of month", "eom", "2024-02-10", "2024-02-29"},
+	{"end of month on its end", "EOM", "2026-01-31", "2026-01-31"},
+	{"net eom", "net 10 eom", "2026-01-15", "2026-02-10"},
+	{"n eom", "n10 eom", "2026-01-15", "2026-02-10"},
+	{"n slash eom", "n/10 EOM", "2026-01-15", "2026-02-10"},
+	{"number eom", "10 eom", "2026-01-15", "2026-02-10"},
+	{"number eom, run together", "10eom", "2026-01-15", "2026-02-10"},
+	{"eom plus", "eom+10", "2026-01-15", "2026-02-10"},
+	{"eom plus, blanks", "eom + 10", "2026-01-15", "2026-02-10"},
+	{"prox", "10 prox", "2026-01-15", "2026-02-10"},
+	{"prox, ordinal", "10th prox", "2026-01-15", "2026-02-10"},
+	{"prox, other ordinals", "1ST Prox", "2026-01-15", "2026-02-01"},
+	{"prox, 2nd", "2nd prox", "2026-01-15", "2026-02-02"},
+	{"prox, 23rd", "23rd prox", "2026-01-15", "2026-02-23"},
+	{"prox, clamped", "31st prox", "2026-01-31", "2026-02-28"},
+	{"prox, clamped in a leap year", "30 prox", "2024-01-31",
+	    "2024-02-29"},
+	{"prox over the year", "10 prox", "2026-12-31", "2027-01-10"},
+	{"mfi", "10 mfi", "2026-01-15", "2026-02-10"},
+	{"day plus", "day 10 +1m", "2026-01-15", "2026-02-10"},
+	{"day plus, run together", "day10+1m", "2026-01-15", "2026-02-10"},
+	{"day plus two", "day 31 +2m", "2026-02-01", "2026-04-30"},
+	{"net monthly", "net monthly", "2026-01-31", "2026-02-28"},
+	{"eom plus month", "eom +1m", "2026-02-28", "2026-03-31"},
+	{"eom plus months", "eom+12M", "2023-02-28", "2024-02-29"}
+};
+
+static const struct terms_row bad_rows[] = {
+	{"empty", "", "2026-01-15", ""},
+	{"blank", " \t", "2026-01-15", ""},
+	{"ambiguous", "30 days eom", "2026-01-15", ""},
+	{"ambiguous with net", "net 30 days eom", "2026-01-15", ""},
+	{"in advance", "prepay", "2026-01-15", ""},
+	{"a word", "foo", "2026-01-15", ""},
+	{"net alone", "net", "2026-01-15", ""},
+	{"discount alone", "2/10", "2026-01-15", ""},
+	{"discount and comma", "2/10,", "2026-01-15", ""},
+	{"discount of a month's end", "2/10 eom", "2026-01-15", ""},
+	{"discount and number", "2/10 30", "2026-01-15", ""},
+	{"discount above all", "101/10 net 30", "2026-01-15", ""},
+	{"discount after net", "net 30 2/10", "2026-01-15", ""},
+	{"discount without days", "2/ net 30", "2026-01-15", ""},
+	{"discount with two points", "1.2.3/10 net 30", "2026-01-15", ""},
+	{"two commas", "2/10,, net 30", "2026-01-15", ""},
+	{"negative", "-30", "2026-01-15", ""},
+	{"negative net", "net -30", "2026-01-15", ""},
+	{"decimals", "net 30.5", "2026-01-15", ""},
+	{"too many digits", "net 10000", "2026-01-15", ""},
+	{"very many digits", "99999999999999999999", "2026-01-15", ""},
+	{"a date", "2026-02-14", "2026-01-15", ""},
+	{"number cut by a blank", "net 3 0", "2026-01-15", ""},
+	{"word cut by a blank", "ne t 30", "2026-01-15", ""},
+	{"words run together", "dueonreceipt", "2026-01-15", ""},
+	{"three numbers", "1 2 3", "2026-01-15", ""},
+	{"something follows", "net 30 or so", "2026-01-15", ""},
+	{"an ordinal alone", "10th", "2026-01-15", ""},
+	{"day 0", "0 prox", "2026-01-15", ""},
+	{"day 32", "32 prox", "2026-01-15", ""},
+	{"day 32, ordinal", "32nd prox", "2026-01-15", ""},
+	{"no months", "day 10 +0m", "2026-01-15", ""},
+	{"no months to the end", "eom +0m", "2026-01-15", ""},
+	{"sign of a shape", "net #", "2026-01-15", ""},
+	{"ordinal of a shape", "@prox", "2026-01-15", ""},
+	{"not ASCII", "net\xc2\xa0" "30", "2026-01-15", ""},
+	{"long word", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+	    "2026-01-15", ""},
+	{"many words", "a a a a a a a a a a a a a a a a a a", "2026-01-15",
+	    ""},
+	{"many signs", "++++++++++++++++++++++++++++++++++++", "2026-01-15",
+	    ""},
+	{"past the last day", "net 30", "9999-12-02", ""},
+	{"past the last month", "10 prox", "9999-12-02", ""},
+	{"past the last month's end", "net monthly", "9999-12-02", ""},
+	{"far past it", "eom +9999m", "9999-12-02", ""},
+	{"no invoice date", "net 30", "", ""},
+	{"no invoice date, end of month", "eom", "", ""},
+	{"no invoice date, prox", "10 prox", "", ""}
+};
+
+static void
+test_good(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(good_rows); i++) {
+		const struct terms_row *row = &good_rows[i];
+		ar_day due = AR_NO_DAY;
+		int err;
+
+		err = ar_terms_due(&due, ar_slice_of(row->input),
+		    day_of(row->invoice));
+		check(row->name, err == AR_OK && due == day_of(row->want));
+	}
+}
+
+static void
+test_bad(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(bad_rows); i++) {
+		const struct terms_row *row = &bad_rows[i];
+		ar_day due = AR_DAY_MAX;
+		int err;
+
+		err = ar_terms_due(&due, ar_slice_of(row->input),
+		    day_of(row->invoice));
+		check(row->name, err == AR_EDATA && due == AR_DAY_MAX);
+	}
+}
+
+static void
+test_nul_is_no_end(void **state)
+{
+	ar_day due = AR_DAY_MAX;
+
+	(void)state;
+	assert_int_equal(ar_terms_due(&due, AR_S("net 30\0"), 1), AR_EDATA);
+	assert_int_equal(ar_terms_due(&due, AR_S("\0net 30"), 1), AR_EDATA);
+	assert_int_equal(due, AR_DAY_MAX);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_good),
+		cmocka_unit_test(test_bad),
+		cmocka_unit_test(test_nul_is_no_end)
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
