@@ -1,0 +1,426 @@
+#!/usr/bin/env bats
+#
+# What the manuals, README.md and the examples say is what the programs do.
+#
+# An example in a manual is a block ".Bd -literal" in the section EXAMPLES
+# that begins with "$ ": such a line is a command, and the lines below it are
+# what it prints on stdout.  It is run in a copy of examples/manual, each
+# block in a fresh one.  In README.md it is a block of ```console, run in a
+# folder that holds a copy of examples/.  Everywhere -a gives the day.
+
+bats_require_minimum_version 1.5.0
+
+setup()
+{
+	cd "$BATS_TEST_DIRNAME/.." || return
+	export LC_ALL=C TZ=UTC
+	root=$PWD
+	build=$root/${B:-build}
+	[[ ${B:-} != /* ]] || build=$B
+	export PATH="$build:$PATH"
+	tmp=$BATS_TEST_TMPDIR
+	day=2026-06-30
+}
+
+programs()
+{
+	find "$build" -maxdepth 1 -type f -name 'ar-*' -perm -u+x \
+		-printf '%f\n' | sort
+}
+
+# same WHAT EXPECTED GOT: compare two files.
+same()
+{
+	diff -u --label "$1, expected" "$2" --label "$1, found" "$3"
+}
+
+# "letter name" of each option, "-" for no letter.
+options_of_help()
+{
+	"$1" --help | sed -nE \
+		-e 's/^  -([A-Za-z]), --([a-z-]+).*/\1 \2/p' \
+		-e 's/^      --([a-z-]+).*/- \1/p' | sort
+}
+
+options_of_manual()
+{
+	grep '^\.It Fl .*Fl -\|^\.It Fl -' "man/$1.1" | awk '
+	{
+		letter = "-"
+		name = ""
+		for (i = 2; i < NF; i++) {
+			if ($i != "Fl")
+				continue
+			if ($(i + 1) ~ /^-/)
+				name = substr($(i + 1), 2)
+			else
+				letter = $(i + 1)
+		}
+		print letter, name
+	}' | sort
+}
+
+@test "options of --help are those of the manual" {
+	local program
+
+	for program in $(programs); do
+		options_of_help "$program" >"$tmp/help"
+		options_of_manual "$program" >"$tmp/manual"
+		[ -s "$tmp/help" ]
+		same "$program" "$tmp/help" "$tmp/manual"
+	done
+}
+
+@test "options of a tool are in its synopsis, in --help and in the manual" {
+	local program letter name usage synopsis
+
+	for program in $(programs); do
+		usage=$("$program" --help | sed -n '/^usage:/,/^$/p')
+		synopsis=$(mandoc -T ascii "man/$program.1" | col -b |
+			sed -n '/^SYNOPSIS/,/^DESCRIPTION/p')
+		while read -r letter name; do
+			case $name in
+			help|version)	continue ;;
+			esac
+			[[ $letter == - ]] || name=$letter
+			grep -qE "\[-[A-Za-z]*$name|--$name\b|-$name " \
+				<<<"$usage" || { echo "$program usage: $name"
+				false; }
+			grep -qE "\[-[A-Za-z]*$name|--$name\b|-$name " \
+				<<<"$synopsis" ||
+				{ echo "$program(1) synopsis: $name"; false; }
+		done < <(options_of_help "$program")
+	done
+}
+
+# "code STATUS" of each message.
+codes()
+{
+	tr -s '\n ' ' ' <libar/messages.h |
+		grep -oE 'AR_MESSAGE\([A-Z0-9_]+, "[^"]+", [A-Z]+,' |
+		sed -E 's/.*"([^"]+)", ([A-Z]+),/\1 \2/'
+}
+
+@test "codes of messages.h are those of ar(7), each once" {
+	codes | sed 's/ .*//' | sort >"$tmp/code"
+	sed -nE 's/^\.It Bq ([a-z0-9-]+)$/\1/p' man/ar.7 | sort >"$tmp/manual"
+	[ "$(wc -l <"$tmp/code")" -eq "$(grep -c '^AR_MESSAGE(' \
+		libar/messages.h)" ]
+	same "codes" "$tmp/code" "$tmp/manual"
+}
+
+@test "each code stands in ar(7) below the status that it has" {
+	codes | sed -e 's/ OK$/ 0/' -e 's/ DATA$/ 1/' -e 's/ USAGE$/ 2/' \
+		-e 's/ IO$/ 3/' -e 's/ ALERT$/ 4/' -e 's/ BUSY$/ 5/' |
+		sort >"$tmp/code"
+	awk '/^\.Ss Status / { status = substr($3, 1, 1) }
+		/^\.It Bq / { print $3, status }' man/ar.7 | sort >"$tmp/manual"
+	same "status of codes" "$tmp/code" "$tmp/manual"
+}
+
+# columns STREAM: as libar/columns.c has them.
+columns_of_code()
+{
+	awk -v stream="$1" '
+	$0 ~ "^static const struct ar_column " stream "\\[" { inside = 1; next }
+	/^};/ { inside = 0 }
+	inside' libar/columns.c | grep -oE \
+		'\{"[a-z_]+"|COLUMN\([a-z_]+, [a-z_]+|WORDS\([a-z_]+, [a-z_]+|PASSED\([a-z_]+' |
+		sed -E 's/.*[^a-z_]([a-z_]+)"?$/\1/' | sort
+}
+
+@test "columns of each stream are in ar-csv(5), and no others" {
+	local stream
+
+	for stream in invoices payments customers; do
+		columns_of_code "$stream" >"$tmp/code"
+		awk -v title=".Ss $stream" '
+			/^\.S[hs] / { inside = $0 == title }
+			inside && /^\.It [a-z_]+( \*)? Ta / { print $2 }' \
+			man/ar-csv.5 | sort >"$tmp/manual"
+		[ -s "$tmp/code" ]
+		same "$stream" "$tmp/code" "$tmp/manual"
+	done
+}
+
+@test "words of kind and status are in ar-csv(5)" {
+	local word
+
+	while read -r word; do
+		grep -qE "^\.It ([a-z_]+ , )*$word( |\$)" man/ar-csv.5 ||
+			{ echo "$word is missing"; false; }
+	done < <(awk '/_words\[\] = \{/ { inside = 1; next }
+		/^};/ { inside = 0 } inside' libar/columns.c |
+		grep -oE '[a-z_]{2,}')
+}
+
+@test "currencies of ar-csv(5) are those of currency.c, with their decimals" {
+	sed -n '/active\[\]/,/^};/p' libar/currency.c |
+		grep -oE '[A-Z]{3}[0-9]' | sort >"$tmp/code"
+	awk '/^\.Sh / { inside = $2 == "CURRENCIES" }
+		inside && /decimals:$/ { digits = $1 }
+		inside && /^[A-Z][A-Z][A-Z]( |$)/ {
+			for (i = 1; i <= NF; i++)
+				print $i digits
+		}' man/ar-csv.5 | sed -e 's/No$/0/' -e 's/Two$/2/' \
+		-e 's/Three$/3/' -e 's/Four$/4/' | sort >"$tmp/manual"
+	[ -s "$tmp/code" ]
+	same "currencies" "$tmp/code" "$tmp/manual"
+}
+
+@test "ar(7), README.md, the programs and their manuals name the same tools" {
+	programs >"$tmp/programs"
+	find cmd -name 'ar-*.c' -printf '%f\n' | sed 's/\.c$//' | sort \
+		>"$tmp/sources"
+	find man -name 'ar-*.1' -printf '%f\n' | sed 's/\.1$//' | sort \
+		>"$tmp/manuals"
+	sed -n '/^\.Sh DESCRIPTION/,/^\.El/p' man/ar.7 |
+		sed -nE 's/^\.It Xr (ar-[a-z]+) 1$/\1/p' | sort >"$tmp/ar7"
+	# shellcheck disable=SC2016
+	sed -nE 's/^\| `(ar-[a-z]+)` \|.*/\1/p' README.md | sort >"$tmp/readme"
+	same "man/ar-*.1" "$tmp/programs" "$tmp/manuals"
+	same "cmd/ar-*.c" "$tmp/programs" "$tmp/sources"
+	same "ar(7)" "$tmp/programs" "$tmp/ar7"
+	same "README.md" "$tmp/programs" "$tmp/readme"
+}
+
+@test "README.md says of each tool what ar(7) says" {
+	local tool what
+
+	while read -r tool; do
+		what=$(grep -A 1 -x ".It Xr $tool 1" man/ar.7 | tail -n 1)
+		grep -qxF "| \`$tool\` | $what |" README.md ||
+			{ echo "README.md on $tool is not: $what"; false; }
+	done < <(programs)
+}
+
+# Split a text into $tmp/blocks/N, one for each example.
+man_blocks()
+{
+	awk -v to="$tmp/blocks/" '
+	/^\.Sh / { inside = $2 == "EXAMPLES" }
+	/^\.Ed/ { block = 0 }
+	block { print >(to n) }
+	inside && /^\.Bd -literal/ { block = 1; n++ }' "$1"
+}
+
+readme_blocks()
+{
+	awk -v to="$tmp/blocks/" '
+	/^```$/ { block = 0 }
+	block { print >(to n) }
+	/^```console$/ { block = 1; n++ }' "$1"
+}
+
+# run_block FILE: run its commands, in order, and show what the file shows.
+run_block()
+{
+	local line
+
+	while IFS= read -r line <&7; do
+		[[ $line == '$ '* ]] || continue
+		printf '%s\n' "$line"
+		bash -c "${line#'$ '}" </dev/null 2>>"$tmp/said" || true
+	done 7<"$1"
+}
+
+# check_blocks WHAT FOLDER: run all in a copy of the folder, count them in $ran.
+check_blocks()
+{
+	local block
+
+	for block in "$tmp"/blocks/*; do
+		[[ $(head -c 2 "$block") == '$ ' ]] || continue
+		rm -rf "$tmp/copy"
+		cp -r "$2" "$tmp/copy"
+		(cd "$tmp/copy" && run_block "$block") >"$tmp/got"
+		same "$1 example ${block##*/}" "$block" "$tmp/got"
+		! grep -E '^\$ .*ar-age ' "$block" | grep -vE -- '-a 2|-v|--help' ||
+			{ echo "an example without -a"; false; }
+		ran=$((ran + 1))
+	done
+}
+
+@test "examples of the manuals print what is shown" {
+	local page ran
+
+	for page in man/*.[157]; do
+		ran=0
+		rm -rf "$tmp/blocks"
+		mkdir "$tmp/blocks"
+		man_blocks "$page"
+		[ -n "$(ls "$tmp/blocks")" ] || continue
+		check_blocks "$page" examples/manual
+		[[ $page != *.1 ]] || [ $ran -gt 0 ] ||
+			{ echo "$page: no example was run"; false; }
+	done
+}
+
+@test "examples of README.md print what is shown" {
+	local ran=0
+
+	mkdir "$tmp/blocks" "$tmp/root"
+	cp -r examples "$tmp/root"
+	readme_blocks README.md
+	check_blocks README.md "$tmp/root"
+	[ $ran -gt 1 ]
+}
+
+@test "files of ar-csv(5) EXAMPLES are accepted" {
+	awk -v to="$tmp/file" '/^\.Sh / { inside = $2 == "EXAMPLES" }
+		/^\.Ed/ { block = 0 }
+		block { print >(to n) }
+		inside && /^\.Bd -literal/ { block = 1; n++ }' man/ar-csv.5
+	run -0 ar-age -a "$day" "$tmp/file1"
+	run -0 ar-age -a "$day" -g '' -P "$tmp/file2" <<-END
+	invoice_id,customer_id,invoice_date,due_date,amount,currency
+	0000861,00420,2026-03-02,2026-04-01,4284.00,EUR
+	0000882,00420,2026-04-20,2026-05-20,833.00,EUR
+	0000876,00417,2026-05-01,2026-05-31,357.00,EUR
+	END
+	[[ ${lines[1]} == "$day,EUR,1,0.00,0.00,0.00,0.00,0.00,-250.00,-250.00" ]]
+}
+
+@test "the worked allowance of ar-age(1) is that of its example" {
+	run -0 grep -c '1450\.51' man/ar-age.1
+	[ "$output" -eq 2 ]
+}
+
+# A folder in which the nightly run works, as a user would set it up.
+nightly()
+{
+	export AR_DIR=$tmp/nightly
+	cp -r examples/nightly "$AR_DIR"
+}
+
+@test "nightly: the demo prints what is expected" {
+	nightly
+	examples/nightly/demo >"$tmp/demo"
+	same demo examples/nightly/expected/demo "$tmp/demo"
+}
+
+@test "nightly: report, mail and control file are those expected" {
+	nightly
+	run -4 "$AR_DIR/ar-nightly" "$day"
+	printf '%s\n' "$output" >"$tmp/mail"
+	same mail examples/nightly/expected/mail "$tmp/mail"
+	same report examples/nightly/expected/aging.csv \
+		"$AR_DIR/out/latest/aging.csv"
+	same control examples/nightly/expected/control.csv \
+		"$AR_DIR/log/control.csv"
+}
+
+@test "nightly: the same day twice gives the same bytes" {
+	nightly
+	run -4 "$AR_DIR/ar-nightly" "$day"
+	cp -r "$AR_DIR/out" "$tmp/first"
+	run -4 "$AR_DIR/ar-nightly" "$day"
+	diff -r "$tmp/first" "$AR_DIR/out"
+}
+
+@test "nightly: silent when all is well" {
+	nightly
+	sed -i 's/d91_plus>500/d91_plus>50000/' "$AR_DIR/ar-nightly"
+	run -0 "$AR_DIR/ar-nightly" "$day"
+	[ -z "$output" ]
+	[ -s "$AR_DIR/out/latest/aging.csv" ]
+}
+
+@test "nightly: a second run while one is busy ends with 75" {
+	nightly
+	exec 8>"$AR_DIR/.lock"
+	flock -n 8
+	run -75 "$AR_DIR/ar-nightly" "$day"
+	exec 8>&-
+	[[ $output == "ar-nightly: the run before is still busy" ]]
+	[ ! -e "$AR_DIR/out" ]
+}
+
+@test "nightly: a damaged export publishes nothing" {
+	nightly
+	run -4 "$AR_DIR/ar-nightly" "$day"
+	cp "$AR_DIR/out/latest/aging.csv" "$tmp/before"
+	sed -i '5s/2026/2O26/' "$AR_DIR/in/open-items-$day.csv"
+	run -1 "$AR_DIR/ar-nightly" "$day"
+	[[ $output == *"open-items-$day.csv:5:"* ]]
+	[[ $output == *"nothing published"* ]]
+	same report "$tmp/before" "$AR_DIR/out/latest/aging.csv"
+	[ "$(ls "$AR_DIR/out/$day")" = aging.csv ]
+}
+
+@test "nightly: an export that is cut anywhere is never silent" {
+	local size cut
+
+	nightly
+	sed -i 's/d91_plus>500/d91_plus>50000/' "$AR_DIR/ar-nightly"
+	size=$(stat -c %s "$AR_DIR/in/open-items-$day.csv")
+	cp "$AR_DIR/in/open-items-$day.csv" "$tmp/whole"
+	for cut in 1 20 100 500 $((size / 2)) $((size - 40)); do
+		head -c "$cut" "$tmp/whole" >"$AR_DIR/in/open-items-$day.csv"
+		run "$AR_DIR/ar-nightly" "$day"
+		echo "cut at $cut: $status $output"
+		[ "$status" -gt 0 ]
+		[ -n "$output" ]
+	done
+}
+
+@test "nightly: a total that is not the ledger's is mailed" {
+	nightly
+	sed -i 's/EUR:.*/EUR:9308.83/' "$AR_DIR/in/total-$day"
+	run -4 "$AR_DIR/ar-nightly" "$day"
+	[[ $output == *"total in EUR is 9308.82, expected 9308.83, difference -0.01 [total-differs]"* ]]
+	[[ $output == *"[alert]"* ]]
+	grep -q '^ar-age,.*,EUR,.*,differs$' "$AR_DIR/log/control.csv"
+}
+
+@test "nightly: no export for the day, no day" {
+	nightly
+	run -3 "$AR_DIR/ar-nightly" 2026-07-01
+	[[ $output == "ar-nightly: 2026-07-01: no in/open-items-2026-07-01.csv" ]]
+	run -2 "$AR_DIR/ar-nightly" yesterday
+	[ ! -e "$AR_DIR/out" ]
+}
+
+@test "CHANGELOG.md mentions the version of the Makefile" {
+	local version
+
+	version=$(sed -n 's/^VERSION *= *//p' Makefile)
+	[ -n "$version" ]
+	grep -qE "^## ${version//./\\.}(,| |\$)" CHANGELOG.md
+	for program in $(programs); do
+		run -0 "$program" --version
+		[ "${lines[0]}" = "$program (artools) $version" ]
+	done
+}
+
+# Lines of the tree's own files that hold the pattern, without what is built.
+lines_with()
+{
+	if [ -e .git ]; then
+		git ls-files -z --cached --others --exclude-standard
+	else
+		find . -type f ! -path './build*' -print0
+	fi | xargs -r0 grep -nIsiE "$1" -- || true
+}
+
+@test "no file names a place of one machine" {
+	lines_with "(^|[ \"'=:(<>])/(wor[k]|roo[t]|hom[e]/[a-z])(/|[ \"'):]|\$)" \
+		>"$tmp/places"
+	lines_with 'deb\.debia[n]|snapshot\.debia[n]|pypi\.or[g]|pythonhoste[d]|npmj[s]|crates\.i[o]|proxy\.golan[g]|workplac[e]' \
+		>>"$tmp/places"
+	cat "$tmp/places"
+	[ ! -s "$tmp/places" ]
+}
+
+@test "the manuals are clean, and every page that they name is there" {
+	local name section
+
+	command -v mandoc >/dev/null || skip "mandoc is missing"
+	mandoc -T lint -W warning man/*.[157]
+	while read -r _ _ name section _; do
+		[[ $name == ar || $name == ar-* ]] || continue
+		[[ $name.$section != ar.1 ]] || continue
+		[ -s "man/$name.$section" ] ||
+			{ echo "no man/$name.$section"; false; }
+	done < <(grep -hE '^\.(It )?Xr ' man/*.[157] | sed 's/^\.It Xr/. Xr/;s/^\.Xr/. Xr/')
+}
