@@ -20,17 +20,33 @@ struct opening {
 	struct ar_diag *diag;
 };
 
+/*
+ * At least `want` first bytes, and never more than PEEK, so that what is
+ * found does not depend on how a pipe delivers.  *whole: that is all.
+ */
+static int
+peek(const struct opening *f, size_t want, struct ar_slice *bytes,
+    bool *whole)
+{
+	if (ar_csvin_peek(f->csv, want, bytes) != AR_OK)
+		return AR_ESTOP;
+	*whole = ar_csvin_at_end(f->csv) && bytes->n <= PEEK;
+	if (bytes->n > PEEK)
+		bytes->n = PEEK;
+	return AR_OK;
+}
+
 static int
 find_encoding(struct opening *f)
 {
 	struct ar_slice bytes;
+	bool whole;
 
 	f->to->encoding = f->o->encoding;
 	if (f->o->encoding == NULL) {
-		if (ar_csvin_peek(f->csv, PEEK, &bytes) != AR_OK)
+		if (peek(f, PEEK, &bytes, &whole) != AR_OK)
 			return AR_ESTOP;
-		f->to->encoding = ar_encoding_guess(bytes,
-		    ar_csvin_at_end(f->csv));
+		f->to->encoding = ar_encoding_guess(bytes, whole);
 	}
 	if (f->to->encoding != NULL &&
 	    ar_csvin_recode(f->csv, f->to->encoding) != AR_OK)
@@ -47,9 +63,8 @@ find_header(struct opening *f)
 	bool whole;
 
 	do {
-		if (ar_csvin_peek(f->csv, want, &bytes) != AR_OK)
+		if (peek(f, want, &bytes, &whole) != AR_OK)
 			return AR_ESTOP;
-		whole = ar_csvin_at_end(f->csv);
 		f->head = ar_import_head_find(bytes, f->o->delimiter, whole,
 		    &f->o->map, &f->arena);
 		want = bytes.n + 1;
