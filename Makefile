@@ -25,7 +25,7 @@ UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 PAGES   = $(wildcard man/*.[157])
 SHARED  = $(shell find examples -type f)
 DEPS    = libcsv-dev zlib1g-dev libcmocka-dev shelltestrunner bats jq mandoc \
-          shellcheck clang-tidy cppcheck clang
+          shellcheck clang-tidy cppcheck clang python3 strace faketime locales
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
        -Wformat=2 -Wnull-dereference -Wstrict-prototypes \

@@ -40,12 +40,6 @@ struct around {
 	const char *mark;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Take the literal off the front, or off the back, if it is there. */
 static bool
 take(struct ar_slice *rest, const char *literal, bool back)
@@ -129,7 +123,7 @@ digits_of(struct ar_slice s)
 {
 	size_t n = 0;
 
-	while (n < s.n && is_digit(s.p[n]))
+	while (n < s.n && ar_is_digit(s.p[n]))
 		n++;
 	return n;
 }

@@ -19,18 +19,6 @@ struct part {
 	unsigned digits;        /* 0: a name */
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static void
 drop(struct ar_slice *rest, size_t n)
 {
@@ -53,7 +41,7 @@ static bool
 take_number(struct ar_slice *rest, unsigned most, struct part *part)
 {
 	*part = (struct part){0};
-	while (rest->n > 0 && is_digit(rest->p[0])) {
+	while (rest->n > 0 && ar_is_digit(rest->p[0])) {
 		if (part->digits++ == most)
 			return false;
 		part->value = part->value * TEN + (rest->p[0] - '0');
@@ -87,7 +75,7 @@ take_part(struct ar_slice *rest, struct part *part)
 {
 	size_t n = 0;
 
-	while (n < rest->n && is_letter(rest->p[n]))
+	while (n < rest->n && ar_is_letter(rest->p[n]))
 		n++;
 	if (n == 0)
 		return take_number(rest, DIGITS_MAX, part);
@@ -118,7 +106,7 @@ take_two(struct ar_slice *rest, int most)
 {
 	int value;
 
-	if (rest->n < 2 || !is_digit(rest->p[0]) || !is_digit(rest->p[1]))
+	if (rest->n < 2 || !ar_is_digit(rest->p[0]) || !ar_is_digit(rest->p[1]))
 		return false;
 	value = (rest->p[0] - '0') * TEN + (rest->p[1] - '0');
 	drop(rest, 2);

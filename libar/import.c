@@ -45,7 +45,8 @@ release(struct ar_import_run *r)
 
 /* Show the row to what is known about the file's dates and amounts. */
 static int
-learn(struct ar_import_run *r, const struct ar_row *row, enum ar_row_class *class)
+learn(struct ar_import_run *r, const struct ar_row *row,
+    enum ar_row_class *class)
 {
 	struct ar_import_work *f = r->file;
 	struct ar_arena scratch = {0};

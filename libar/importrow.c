@@ -144,9 +144,7 @@ is_total_label(const struct ar_import_map *map, struct ar_slice s)
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		size_t n = strlen(labels[i].word);
-		char next = s.n > n ? s.p[n] : ' ';
-		bool letter = (next >= 'a' && next <= 'z') ||
-		    (next >= 'A' && next <= 'Z');
+		bool letter = s.n > n && ar_is_letter(s.p[n]);
 
 		if (s.n >= n && !(labels[i].whole && letter) &&
 		    ar_slice_eq_nocase(ar_slice(s.p, n),

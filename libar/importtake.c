@@ -169,7 +169,8 @@ refuse_strange(struct ar_import_run *r, const struct ar_row *row)
 }
 
 int
-ar_import_take(struct ar_import_run *r, const struct ar_row *row, enum ar_row_class class)
+ar_import_take(struct ar_import_run *r, const struct ar_row *row,
+    enum ar_row_class class)
 {
 	struct ar_import_counts *counts = &r->file->counts;
 	struct ar_arena scratch = {0};

@@ -24,12 +24,6 @@ struct decimal {
 	bool over;              /* value did not fit and means nothing */
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Append the digits at the front of text to d->value; how many they are. */
 static size_t
 read_digits(struct decimal *d, struct ar_slice text)
@@ -38,7 +32,7 @@ read_digits(struct decimal *d, struct ar_slice text)
 	bool over = d->over;
 	size_t i;
 
-	for (i = 0; i < text.n && is_digit(text.p[i]); i++) {
+	for (i = 0; i < text.n && ar_is_digit(text.p[i]); i++) {
 		over |= __builtin_mul_overflow(value, (uint64_t)TEN, &value);
 		over |= __builtin_add_overflow(value,
 		    (uint64_t)(text.p[i] - '0'), &value);

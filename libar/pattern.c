@@ -6,12 +6,6 @@
 
 #include <stdint.h>
 
-static char
-small(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* The last '*' that was met takes one byte more whenever the rest fails. */
 bool
 ar_pattern_fits(struct ar_slice pattern, struct ar_slice text)
@@ -23,7 +17,7 @@ ar_pattern_fits(struct ar_slice pattern, struct ar_slice text)
 			star = p++;
 			from = t;
 		} else if (p < pattern.n && (pattern.p[p] == '?' ||
-		    small(pattern.p[p]) == small(text.p[t]))) {
+		    ar_lower(pattern.p[p]) == ar_lower(text.p[t]))) {
 			p++;
 			t++;
 		} else if (star != SIZE_MAX) {

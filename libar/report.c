@@ -90,7 +90,8 @@ ar_alert_parse(struct ar_alert *a, const char *text)
 		a->test = equal ? AR_AT_LEAST : AR_ABOVE;
 	else
 		a->test = equal ? AR_AT_MOST : AR_BELOW;
-	return ar_decimal_is(a->number) ? AR_OK : AR_EDATA;
+	return a->column.n > 0 && ar_decimal_is(a->number) ? AR_OK :
+	    AR_EDATA;
 }
 
 static bool

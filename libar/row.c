@@ -59,9 +59,7 @@ ar_header_repeats(const struct ar_header *h, const struct ar_row *row)
 static char
 folded(char c)
 {
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c == ' ' || c == '-' ? '_' : c;
+	return c == ' ' || c == '-' ? '_' : ar_lower(c);
 }
 
 bool

@@ -32,21 +32,13 @@ ar_slice_trim(struct ar_slice s)
 	return s;
 }
 
-static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c;
-}
-
 bool
 ar_slice_eq_nocase(struct ar_slice a, struct ar_slice b)
 {
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (ar_lower(a.p[i]) != ar_lower(b.p[i]))
 			return false;
 	return true;
 }

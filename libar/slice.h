@@ -38,6 +38,27 @@ ar_slice_eq(struct ar_slice a, struct ar_slice b)
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
 
+/* ASCII only, whatever the locale. */
+static inline bool
+ar_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+ar_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char
+ar_lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c;
+}
+
 /* Order of the bytes, never of the locale: below, at or above 0. */
 int ar_slice_cmp(struct ar_slice, struct ar_slice);
 

@@ -34,29 +34,9 @@ struct shape {
 };
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
 is_sign(char c)
 {
 	return c == '/' || c == '+' || c == '%' || c == '.' || c == ',';
-}
-
-static char
-small(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c;
 }
 
 /* Cut the longest front of *rest of which each byte is of the class. */
@@ -87,7 +67,7 @@ number_token(struct ar_slice *rest)
 	struct token token = {.kind = NUMBER};
 	struct ar_slice ahead;
 
-	token.text = cut_class(rest, is_digit);
+	token.text = cut_class(rest, ar_is_digit);
 	if (token.text.n > NUMBER_DIGITS) {
 		token.kind = OTHER;
 		return token;
@@ -95,7 +75,7 @@ number_token(struct ar_slice *rest)
 	for (size_t i = 0; i < token.text.n; i++)
 		token.number = token.number * TEN + (token.text.p[i] - '0');
 	ahead = *rest;
-	if (is_ordinal_ending(cut_class(&ahead, is_letter))) {
+	if (is_ordinal_ending(cut_class(&ahead, ar_is_letter))) {
 		token.kind = ORDINAL;
 		*rest = ahead;
 	}
@@ -111,11 +91,11 @@ next_token(struct ar_slice *rest)
 	token.text = ar_slice(rest->p, 0);
 	if (rest->n == 0)
 		return token;
-	if (is_digit(rest->p[0]))
+	if (ar_is_digit(rest->p[0]))
 		return number_token(rest);
-	if (is_letter(rest->p[0])) {
+	if (ar_is_letter(rest->p[0])) {
 		token.kind = WORD;
-		token.text = cut_class(rest, is_letter);
+		token.text = cut_class(rest, ar_is_letter);
 		return token;
 	}
 	token.kind = is_sign(rest->p[0]) ? SIGN : OTHER;
@@ -164,7 +144,7 @@ add_bytes(struct shape *shape, struct ar_slice bytes)
 	if (bytes.n >= SHAPE_MAX - shape->n)
 		return false;
 	for (size_t i = 0; i < bytes.n; i++)
-		shape->text[shape->n++] = small(bytes.p[i]);
+		shape->text[shape->n++] = ar_lower(bytes.p[i]);
 	shape->text[shape->n] = '\0';
 	return true;
 }

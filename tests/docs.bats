@@ -76,8 +76,8 @@ options_of_manual()
 
 	for program in $(programs); do
 		usage=$("$program" --help | sed -n '/^usage:/,/^$/p')
-		synopsis=$(mandoc -T ascii "man/$program.1" | col -b |
-			sed -n '/^SYNOPSIS/,/^DESCRIPTION/p')
+		synopsis=$(mandoc -T ascii "man/$program.1" |
+			sed 's/.\x08//g' | sed -n '/^SYNOPSIS/,/^DESCRIPTION/p')
 		while read -r letter name; do
 			case $name in
 			help|version)	continue ;;

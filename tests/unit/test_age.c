@@ -176,7 +176,7 @@ test_merge(void **state)
 	for (unsigned i = 0; i < DOCS; i++)
 		add_doc(all, i);
 	ar_age_rows(all, put_row, &want);
-	assert_true(want.n > 500);
+	assert_true(want.n > 300);
 	for (unsigned cut = 0; cut <= DOCS; cut++) {
 		struct ar_age *a = new_age(), *b = new_age();
 		struct ar_buf got = {0};
