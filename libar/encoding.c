@@ -32,9 +32,21 @@ is_windows_1252(struct ar_slice s)
 	return true;
 }
 
+/* Two ASCII characters of two bytes each, of which this one is the NUL. */
+static bool
+is_wide(struct ar_slice s, size_t nul)
+{
+	return s.n >= 4 && s.p[nul] == '\0' && s.p[2 + nul] == '\0' &&
+	    s.p[1 - nul] != '\0' && s.p[3 - nul] != '\0';
+}
+
 const char *
 ar_encoding_guess(struct ar_slice bytes, bool whole)
 {
+	if (is_wide(bytes, 0))
+		return "UTF-16BE";
+	if (is_wide(bytes, 1))
+		return "UTF-16LE";
 	if (bytes.n >= 2 && (memcmp(bytes.p, "\xff\xfe", 2) == 0 ||
 	    memcmp(bytes.p, "\xfe\xff", 2) == 0))
 		return "UTF-16";

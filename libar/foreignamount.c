@@ -108,12 +108,11 @@ static struct ar_slice
 peel(struct ar_slice text, struct around *a, const char *code, bool back)
 {
 	for (;;) {
-		if (take_one_of(&text, blanks, back) >= 0 ||
-		    take_sign(&text, a, back) || take_mark(&text, a, back))
-			continue;
-		if (!take(&text, code, back))
+		if (take(&text, code, back))    /* IDR ends like a debit */
+			a->marks++;
+		else if (take_one_of(&text, blanks, back) < 0 &&
+		    !take_sign(&text, a, back) && !take_mark(&text, a, back))
 			return text;
-		a->marks++;
 	}
 }
 

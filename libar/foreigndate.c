@@ -224,6 +224,8 @@ read_named(struct ar_foreign_day *f, const struct part part[PARTS],
 	    year->digits == 3 || day->digits > 2)
 		return false;
 	fix(f, day_of(year, &part[month], day));
+	if (!year_first && year->digits == 2 && day->digits == 2)
+		f->day[AR_YMD] = AR_NO_DAY;     /* 26-May-05 has its day first */
 	return true;
 }
 

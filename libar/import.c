@@ -55,7 +55,8 @@ learn(struct ar_import_run *r, const struct ar_row *row,
 	int result = AR_OK;
 
 	ar_import_texts_take(&t, &f->in, &r->o->map, row, &scratch);
-	*class = ar_import_classify(&t, &r->o->map, row, f->after_total);
+	*class = ar_import_classify(&t, &f->in, &r->o->map, row,
+	    f->after_total);
 	f->after_total = f->after_total || *class == AR_ROW_TOTAL;
 	if (*class == AR_ROW_TOTAL || (*class == AR_ROW_DOCUMENT && fits))
 		result = ar_dialect_see(&f->dialect, r->o, &t, row->at,

@@ -107,25 +107,46 @@ take(struct ar_import_groups *g, struct ar_import_record *into,
 	into->filled |= AR_BIT(i);
 }
 
+/* Whether the line fits the document; nothing is changed. */
+static int
+check(const struct ar_import_reading *r, const struct ar_import_record *into,
+    const struct ar_import_record *rec)
+{
+	const struct ar_import_map *map = &r->options->map;
+	const struct ar_stream *s = map->stream->stream;
+	uint64_t both = into->filled & rec->filled;
+
+	for (size_t i = 0; i < s->n; i++) {
+		int64_t sum;
+
+		if ((both & AR_BIT(i)) == 0)
+			continue;
+		if ((map->sum & AR_BIT(i)) == 0) {
+			if (!agree(into, rec, i, ar_stream_type(s, i)))
+				return refuse(r, AR_M_DISAGREES, i, rec,
+				    into);
+		} else if (__builtin_add_overflow(into->minor[i],
+		    rec->minor[i], &sum))
+			return refuse(r, AR_M_OUT_OF_RANGE, i, rec, into);
+	}
+	return AR_OK;
+}
+
 static int
 merge(struct ar_import_groups *g, const struct ar_import_reading *r,
     struct ar_import_record *into, const struct ar_import_record *rec)
 {
 	const struct ar_import_map *map = &r->options->map;
-	const struct ar_stream *s = map->stream->stream;
 
-	for (size_t i = 0; i < s->n; i++) {
+	if (check(r, into, rec) != AR_OK)
+		return AR_EDATA;
+	for (size_t i = 0; i < map->stream->stream->n; i++) {
 		if ((rec->filled & AR_BIT(i)) == 0)
 			continue;
 		if ((into->filled & AR_BIT(i)) == 0)
 			take(g, into, rec, i);
-		else if ((map->sum & AR_BIT(i)) != 0) {
-			if (__builtin_add_overflow(into->minor[i],
-			    rec->minor[i], &into->minor[i]))
-				return refuse(r, AR_M_OUT_OF_RANGE, i, rec,
-				    into);
-		} else if (!agree(into, rec, i, ar_stream_type(s, i)))
-			return refuse(r, AR_M_DISAGREES, i, rec, into);
+		else if ((map->sum & AR_BIT(i)) != 0)
+			into->minor[i] += rec->minor[i];
 	}
 	return AR_OK;
 }

@@ -132,7 +132,7 @@ is_document(const struct ar_import_texts *t, const struct ar_import_map *map)
 
 /* Whether a cell says that this is a total: it begins with one of these. */
 static bool
-is_total_label(const struct ar_import_map *map, struct ar_slice s)
+is_total_label(struct ar_slice s)
 {
 	static const struct {
 		const char *word;
@@ -151,39 +151,106 @@ is_total_label(const struct ar_import_map *map, struct ar_slice s)
 		    ar_slice_of(labels[i].word)))
 			return true;
 	}
-	return ar_alternatives_fit(&map->total, s);
+	return false;
 }
 
-enum ar_row_class
-ar_import_classify(const struct ar_import_texts *t,
-    const struct ar_import_map *map, const struct ar_row *row,
-    bool after_total)
+/* What the filled cells of a row say of it. */
+struct look {
+	unsigned filled;
+	uint32_t last;          /* the last filled field */
+	bool total, footer, skip;
+};
+
+/* The label of a total stands first; a pattern of the map may stand anywhere. */
+static struct look
+look_at(const struct ar_import_map *map, const struct ar_row *row)
 {
-	const struct ar_import_stream *s = map->stream;
-	unsigned filled = 0;
-	bool total = false, footer = false, skip = false;
+	struct look l = {0};
 
 	for (uint32_t i = 0; i < row->n; i++) {
 		struct ar_slice cell = ar_slice_trim(ar_row_get(row, i));
 
 		if (cell.n == 0)
 			continue;
-		filled++;
-		total = total || is_total_label(map, cell);
-		skip = skip || ar_alternatives_fit(&map->skip, cell);
-		footer = footer || ar_alternatives_fit(&map->footer, cell);
+		l.total = l.total || ar_alternatives_fit(&map->total, cell) ||
+		    (l.filled == 0 && is_total_label(cell));
+		l.skip = l.skip || ar_alternatives_fit(&map->skip, cell);
+		l.footer = l.footer ||
+		    ar_alternatives_fit(&map->footer, cell);
+		l.filled++;
+		l.last = i;
 	}
-	if (filled == 0)
+	return l;
+}
+
+static bool
+is_mapped(const struct ar_import_file *f, const struct ar_import_map *map,
+    uint32_t field)
+{
+	for (size_t i = 0; i < map->stream->stream->n; i++)
+		if (f->field[i] == (ptrdiff_t)field)
+			return true;
+	return false;
+}
+
+/* "Printed on 1 July": at least three words, and a digit among them. */
+static bool
+is_sentence(struct ar_slice s)
+{
+	unsigned blanks = 0, digits = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		blanks += s.p[i] == ' ';
+		digits += ar_is_digit(s.p[i]);
+	}
+	return blanks >= 2 && digits > 0;
+}
+
+/*
+ * Text behind a total: such a line, or a cell that no column takes.  A lone
+ * name, number or amount is what is left of a document.
+ */
+static bool
+is_closing_text(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row,
+    const struct look *l)
+{
+	if (l->filled != 1)
+		return false;
+	return !is_mapped(f, map, l->last) || (l->last == 0 &&
+	    is_sentence(ar_slice_trim(ar_row_get(row, 0))));
+}
+
+/* A total has no due date and no other day. */
+static bool
+has_day(const struct ar_import_texts *t, const struct ar_import_stream *s)
+{
+	for (size_t i = 0; i < s->stream->n; i++)
+		if (ar_stream_type(s->stream, i) == AR_DATE &&
+		    (ptrdiff_t)i != s->date && t->text[i].n > 0)
+			return true;
+	return false;
+}
+
+enum ar_row_class
+ar_import_classify(const struct ar_import_texts *t,
+    const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, bool after_total)
+{
+	const struct ar_import_stream *s = map->stream;
+	const struct look l = look_at(map, row);
+
+	if (l.filled == 0)
 		return AR_ROW_BLANK;
-	if (skip)
+	if (l.skip)
 		return AR_ROW_SKIPPED;
 	if (is_document(t, map))
 		return AR_ROW_DOCUMENT;
-	if (footer)
+	if (l.footer)
 		return AR_ROW_FOOTER;
-	if (total)
+	if (l.total && !has_day(t, s))
 		return AR_ROW_TOTAL;
-	if (after_total && filled == 1)
+	if (after_total && is_closing_text(f, map, row, &l))
 		return AR_ROW_FOOTER;
 	return count_keys(t, s) > 0 && is_filled(t, s->amount) ?
 	    AR_ROW_DOCUMENT : AR_ROW_STRANGE;

@@ -4,9 +4,9 @@
  *
  * A cell is clean without blanks at its ends and with blanks for its line
  * breaks.  A row is a document if it has two of id, customer and date, or is
- * a draft.  A row without them that says so is a total, and behind a total a
- * row of one cell is a footer.  What is none of these is strange, or, with an
- * amount, a document that lacks cells.
+ * a draft.  A row without them and without a due date whose first cell says so
+ * is a total, and behind a total a line of text is a footer.  What is none of
+ * these is strange, or, with an amount, a document that lacks cells.
  */
 #ifndef AR_IMPORTROW_H
 #define AR_IMPORTROW_H
@@ -36,7 +36,8 @@ void ar_import_texts_take(struct ar_import_texts *,
     const struct ar_row *, struct ar_arena *);
 
 enum ar_row_class ar_import_classify(const struct ar_import_texts *,
-    const struct ar_import_map *, const struct ar_row *, bool after_total);
+    const struct ar_import_file *, const struct ar_import_map *,
+    const struct ar_row *, bool after_total);
 
 /*
  * Number of the word that the text is in a column of words, canonical or by

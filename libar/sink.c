@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@
 
 enum {
 	UNFINISHED_MAX = 8, PACKED = 64 * 1024, ALL_BITS = 07777,
-	WINDOW_GZIP = 15 + 16, MEMORY_LEVEL = 8
+	WINDOW_GZIP = 15 + 16, MEMORY_LEVEL = 8, LINKS_MAX = 8
 };
 
 struct ar_sink {
@@ -163,19 +164,52 @@ mode_of_new_files(void)
 	return 0666 & ~mask;
 }
 
+/* One step of a link to a file that is not there yet; NULL: it cannot be. */
+static char *
+follow(const char *link)
+{
+	char text[PATH_MAX];
+	ssize_t n = readlink(link, text, sizeof text);
+	size_t folder = n > 0 && text[0] != '/' ? folder_length(link) : 0;
+	char *target;
+
+	if (n <= 0 || (size_t)n == sizeof text)
+		return NULL;
+	target = ar_alloc(folder + (size_t)n + 1);
+	memcpy(target, link, folder);
+	memcpy(target + folder, text, (size_t)n);
+	return target;
+}
+
+/* A target that is not there; links to it are followed. */
+static int
+open_new(struct ar_sink *s, const char *path)
+{
+	struct stat st;
+
+	s->target = strdup(path);
+	for (int i = 0; s->target != NULL && lstat(s->target, &st) == 0;
+	    i++) {
+		char *next = i < LINKS_MAX ? follow(s->target) : NULL;
+
+		free(s->target);
+		s->target = next;
+	}
+	if (s->target == NULL)
+		return failed(s, AR_M_CANNOT_OPEN);
+	s->mode = mode_of_new_files();
+	return open_temporary(s);
+}
+
 static int
 open_file(struct ar_sink *s, const char *path)
 {
 	struct stat st;
 
 	s->target = realpath(path, NULL);
-	if (s->target == NULL) {
-		s->target = strdup(path);
-		if (s->target == NULL || lstat(path, &st) == 0)
-			return failed(s, AR_M_CANNOT_OPEN);
-		s->mode = mode_of_new_files();
-		return open_temporary(s);
-	}
+	if (s->target == NULL)
+		return errno == ENOENT ? open_new(s, path) :
+		    failed(s, AR_M_CANNOT_OPEN);
 	if (stat(s->target, &st) != 0)
 		return failed(s, AR_M_CANNOT_OPEN);
 	if (S_ISREG(st.st_mode)) {

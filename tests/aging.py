@@ -270,16 +270,26 @@ def write(path, columns, rows):
                 for c in columns)
 
 
+def some_day(r, records):
+    """A day on which something happens, or any other."""
+    days = [day for rec in records for column, day in rec.items()
+            if column.endswith('_date') and day]
+    if days and r.random() < .7:
+        return r.choice(days) + r.choice([0, 0, 30, 31])
+    return START + r.randrange(SPAN)
+
+
 def one(r, folder):
     with_payments, unit = r.random() < .6, r.choice(
         [None, None, 'week', 'month', 'quarter', 'year'])
     docs = make_documents(r, with_payments, unit is not None)
-    o, argv = make_options(r, START + r.randrange(SPAN), unit)
-    pays = None
     write(folder + '/docs.csv', DOC, docs)
+    pays = None
     if with_payments:
         pays = [make_payment(r, docs, i) for i in range(r.randrange(10))]
         write(folder + '/pays.csv', PAY, pays)
+    o, argv = make_options(r, some_day(r, docs + (pays or [])), unit)
+    if with_payments:
         argv += ['-P', folder + '/pays.csv']
     else:
         argv.append('--as-exported')

@@ -127,6 +127,12 @@ test_links(void **state)
 	assert_true(S_ISLNK(mode_of(link)));
 	expect_file(target, AR_S("new"));
 	assert_int_equal(unlink(target), 0);
+	assert_int_equal(put(link, AR_S("x")), AR_OK);
+	assert_true(S_ISLNK(mode_of(link)));
+	expect_file(target, AR_S("x"));
+	assert_int_equal(unlink(target), 0);
+	assert_int_equal(unlink(link), 0);
+	assert_int_equal(symlink("link", link), 0);
 	scratch_listen();
 	assert_int_equal(put(link, AR_S("x")), AR_ESTOP);
 	assert_string_equal(scratch_code(), "cannot-open");
