@@ -157,7 +157,7 @@ ar_diag_file(struct ar_diag *d, const char *path)
 const char *
 ar_diag_file_name(const struct ar_diag *d, uint32_t file)
 {
-	return d->files[file - 1];
+	return file == 0 ? "" : d->files[file - 1];
 }
 
 /* One write a line, so that lines of several programs do not mix. */

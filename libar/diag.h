@@ -65,7 +65,7 @@ void ar_diag_limit(struct ar_diag *, uint64_t shown);
 /* Number by which messages name this file; "-" is shown as stdin. */
 uint32_t ar_diag_file(struct ar_diag *, const char *path);
 
-/* The file as messages show it, escaped; owned by the diag. */
+/* The file as messages show it, escaped; owned by the diag.  "" for 0. */
 const char *ar_diag_file_name(const struct ar_diag *, uint32_t file);
 
 /* Say it, and remember its exit status. */

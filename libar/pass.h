@@ -33,7 +33,7 @@ void ar_pass_init(struct ar_pass *, const struct ar_pass_column *added,
 void ar_pass_release(struct ar_pass *);
 
 /*
- * The first operand's header becomes that of the report, and is written; a
+ * The columns of the first operand's header become those of the report; a
  * later one must have the same columns, else AR_ESTOP after a message.
  */
 AR_MUST int ar_pass_header(struct ar_pass *, struct ar_report *,

@@ -17,6 +17,7 @@
 #include "libar/openbal.h"
 #include "libar/out.h"
 
+/* debits and credits are the parts of `out` above and below 0. */
 struct ar_tie_sums {
 	uint64_t count_in, count_out, count_settled, count_filtered,
 	    count_refused;

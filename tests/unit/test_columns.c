@@ -1,0 +1,166 @@
+/*
+ * tests/unit/test_columns.c
+ * Purpose: that the tables of the streams hold what their readers rely on.
+ */
+#include "libar/columns.h"
+
+#include "tests/unit/scratch.h"
+
+static const struct ar_stream *const streams[] = {
+	&ar_invoices_stream, &ar_payments_stream, &ar_customers_stream,
+};
+
+static void
+check(const struct ar_stream *s, size_t column, bool good)
+{
+	if (good)
+		return;
+	print_error("failing row: %s, %s\n", s->name, s->column[column].name);
+	fail();
+}
+
+static void
+test_each_column(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(streams); i++) {
+		const struct ar_stream *s = streams[i];
+
+		assert_in_range(s->n, 1, AR_COLUMNS_KNOWN);
+		assert_true(s->n == 64 || s->required >> s->n == 0);
+		for (size_t c = 0; c < s->n; c++) {
+			const struct ar_column *column = &s->column[c];
+			bool required = (s->required & AR_BIT(c)) != 0;
+
+			check(s, c, !required || column->filled);
+			check(s, c, (column->words != NULL) ==
+			    (column->type == AR_WORD));
+			check(s, c, column->type != AR_PASSED ||
+			    !column->filled);
+		}
+	}
+}
+
+static void
+test_pairs(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(streams); i++) {
+		const struct ar_stream *s = streams[i];
+
+		for (size_t c = 0; c < s->n; c++)
+			for (size_t d = 0; d < c; d++) {
+				const struct ar_column *x = &s->column[c],
+				    *y = &s->column[d];
+
+				check(s, c, !ar_name_eq(ar_slice_of(x->name),
+				    ar_slice_of(y->name)));
+				check(s, c, x->type == AR_PASSED ||
+				    x->offset != y->offset ||
+				    y->type == AR_PASSED);
+				check(s, c, x->type != AR_CURRENCY ||
+				    (y->type != AR_AMOUNT &&
+				    y->type != AR_CURRENCY));
+			}
+	}
+}
+
+static const struct {
+	const struct ar_stream *stream;
+	size_t column;
+	const char *name;
+} numbers[] = {
+	{&ar_invoices_stream, AR_INV_CURRENCY, "currency"},
+	{&ar_invoices_stream, AR_INV_AMOUNT, "amount"},
+	{&ar_invoices_stream, AR_INV_BALANCE, "balance"},
+	{&ar_invoices_stream, AR_INV_INVOICE_ID, "invoice_id"},
+	{&ar_invoices_stream, AR_INV_CUSTOMER_ID, "customer_id"},
+	{&ar_invoices_stream, AR_INV_INVOICE_DATE, "invoice_date"},
+	{&ar_invoices_stream, AR_INV_DUE_DATE, "due_date"},
+	{&ar_invoices_stream, AR_INV_PAID_DATE, "paid_date"},
+	{&ar_invoices_stream, AR_INV_KIND, "kind"},
+	{&ar_invoices_stream, AR_INV_STATUS, "status"},
+	{&ar_invoices_stream, AR_INV_INSTALMENT, "instalment"},
+	{&ar_invoices_stream, AR_INV_TERMS, "terms"},
+	{&ar_invoices_stream, AR_INV_CUSTOMER_NAME, "customer_name"},
+	{&ar_payments_stream, AR_PAY_CURRENCY, "currency"},
+	{&ar_payments_stream, AR_PAY_AMOUNT, "amount"},
+	{&ar_payments_stream, AR_PAY_PAYMENT_ID, "payment_id"},
+	{&ar_payments_stream, AR_PAY_PAYMENT_DATE, "payment_date"},
+	{&ar_payments_stream, AR_PAY_CUSTOMER_ID, "customer_id"},
+	{&ar_payments_stream, AR_PAY_INVOICE_ID, "invoice_id"},
+	{&ar_payments_stream, AR_PAY_INSTALMENT, "instalment"},
+	{&ar_payments_stream, AR_PAY_KIND, "kind"},
+};
+
+static void
+test_numbers(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(numbers); i++)
+		assert_string_equal(numbers[i].name,
+		    numbers[i].stream->column[numbers[i].column].name);
+	for (size_t c = 0; c < ar_invoices_stream.n; c++)
+		check(&ar_invoices_stream, c, (c >= AR_INV_READ) ==
+		    (ar_invoices_stream.column[c].type == AR_PASSED));
+	assert_int_equal(ar_payments_stream.n, AR_PAY_COLUMNS);
+}
+
+static void
+test_words(void **state)
+{
+	(void)state;
+	assert_string_equal(ar_kind_words[AR_KIND_INVOICE - 1], "invoice");
+	assert_string_equal(ar_kind_words[AR_KIND_DEPOSIT - 1], "deposit");
+	assert_null(ar_kind_words[AR_KIND_DEPOSIT]);
+	assert_string_equal(ar_status_words[AR_STATUS_VOID - 1], "void");
+	assert_null(ar_status_words[AR_STATUS_WRITTEN_OFF]);
+	assert_string_equal(ar_payment_kind_words[AR_PAYMENT_REFUND - 1],
+	    "refund");
+	assert_null(ar_payment_kind_words[AR_PAYMENT_REFUND]);
+}
+
+static const struct {
+	const struct ar_stream *stream;
+	const char *name;
+	enum ar_type type;
+} types[] = {
+	{&ar_invoices_stream, "amount", AR_AMOUNT},
+	{&ar_invoices_stream, "tax", AR_AMOUNT},
+	{&ar_invoices_stream, "ship_date", AR_DATE},
+	{&ar_invoices_stream, "collector", AR_TEXT},
+	{&ar_payments_stream, "amount", AR_AMOUNT},
+	{&ar_payments_stream, "invoice_id", AR_ID},
+	{&ar_customers_stream, "currency", AR_CURRENCY},
+	{&ar_customers_stream, "credit_limit", AR_AMOUNT},
+	{&ar_customers_stream, "parent_id", AR_ID},
+	{&ar_customers_stream, "block_until", AR_DATE},
+};
+
+static void
+test_types(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(types); i++) {
+		const struct ar_stream *s = types[i].stream;
+		size_t c = 0;
+
+		while (c < s->n && strcmp(s->column[c].name,
+		    types[i].name) != 0)
+			c++;
+		assert_true(c < s->n);
+		check(s, c, ar_stream_type(s, c) == types[i].type);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_each_column),
+		cmocka_unit_test(test_pairs), cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_words), cmocka_unit_test(test_types),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

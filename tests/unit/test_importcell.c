@@ -1,0 +1,145 @@
+/*
+ * tests/unit/test_importcell.c
+ * Purpose: cells as dates, amounts and words, under what is known of a file.
+ */
+#include "libar/importcell.h"
+
+#include "tests/unit/scratch.h"
+
+static struct ar_import_options options = {.currency = {"", 2}};
+
+static struct ar_import_texts
+texts_of(size_t column, const char *text, const char *currency)
+{
+	struct ar_import_texts t = {.trimmed = 0};
+
+	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
+		t.text[i] = AR_S("");
+	t.text[AR_INV_CURRENCY] = ar_slice_of(currency);
+	t.text[column] = ar_slice_of(text);
+	return t;
+}
+
+static const struct {
+	const char *name;
+	size_t column;
+	const char *text, *currency;
+	const char *code;               /* of the refusal; "": good */
+	int64_t want;
+	unsigned noise;
+} cells[] = {
+	{"amount", AR_INV_AMOUNT, "1,234.50", "EUR", "", 123450, 0},
+	{"credit", AR_INV_AMOUNT, "(3.00)", "", "", -300, 0},
+	{"no decimals", AR_INV_AMOUNT, "12", "JPY", "", 12, 0},
+	{"small code", AR_INV_AMOUNT, "12", "jpy", "", 12, 0},
+	{"noise", AR_INV_AMOUNT, "0.30000000000000004", "", "", 30, 1},
+	{"no amount", AR_INV_AMOUNT, "x", "", "foreign-amount", 0, 0},
+	{"too fine", AR_INV_AMOUNT, "1.55", "JPY", "decimals", 0, 0},
+	{"no currency", AR_INV_AMOUNT, "1", "EURO", "bad-currency", 0, 0},
+	{"word", AR_INV_KIND, "Credit Note", "", "", AR_KIND_CREDIT_NOTE, 0},
+	{"no word", AR_INV_KIND, "x", "", "bad-word", 0, 0},
+	{"count", AR_INV_INSTALMENT, "12", "", "", 0, 0},
+	{"no count", AR_INV_INSTALMENT, "0", "", "bad-count", 0, 0},
+	{"no date", AR_INV_DUE_DATE, "x", "", "foreign-date", 0, 0},
+	{"no day", AR_INV_DUE_DATE, "2026-02-30", "", "no-such-day", 0, 0},
+	{"text", AR_INV_CUSTOMER_NAME, "x", "", "", 0, 0},
+};
+
+static void
+test_cells(void **state)
+{
+	struct ar_dialect d;
+
+	(void)state;
+	ar_dialect_init(&d, &options.map);
+	for (size_t i = 0; i < ROWS(cells); i++) {
+		size_t c = cells[i].column;
+		struct ar_diag *diag = ar_diag_new("t");
+		const struct ar_import_reading r = {&options, &d, {0, 7},
+		    diag};
+		const struct ar_import_texts t = texts_of(c, cells[i].text,
+		    cells[i].currency);
+		struct ar_import_record rec;
+		bool good = cells[i].code[0] == '\0';
+		int result;
+
+		scratch_listen();
+		result = ar_import_record_read(&rec, &r, &t);
+		if (result != (good ? AR_OK : AR_EDATA) ||
+		    strcmp(scratch_code(), cells[i].code) != 0 ||
+		    rec.at.line != 7 || rec.noise != cells[i].noise ||
+		    ((rec.filled & AR_BIT(c)) != 0) != good || (good &&
+		    rec.minor[c] + rec.word[c] != cells[i].want))
+			fail_msg("%s: %s", cells[i].name, scratch_heard());
+		(void)scratch_stop(NULL);
+		ar_diag_free(diag);
+	}
+	ar_dialect_release(&d);
+}
+
+static const struct {
+	const char *name;
+	size_t column;
+	const char *first, *second;
+	bool totals, open;
+	int want;                       /* of the second */
+	const char *code;               /* of what is said then */
+} shown[] = {
+	{"open date", AR_INV_DUE_DATE, "01.02.2026", "", false, true, AR_OK,
+	    "date-order"},
+	{"proof", AR_INV_DUE_DATE, "01.02.2026", "31.01.2026", false, false,
+	    AR_OK, ""},
+	{"conflict", AR_INV_DUE_DATE, "31/01/2026", "01/31/2026", false,
+	    false, AR_ESTOP, "date-conflict"},
+	{"a total's date", AR_INV_DUE_DATE, "01.02.2026", "", true, false,
+	    AR_OK, ""},
+	{"open mark", AR_INV_AMOUNT, "1,234", "", false, true, AR_OK,
+	    "decimal-mark"},
+	{"a total's mark", AR_INV_AMOUNT, "1,234", "2,50", true, false, AR_OK,
+	    ""},
+	{"marks differ", AR_INV_AMOUNT, "1.50", "1,50", false, false,
+	    AR_ESTOP, "mark-conflict"},
+};
+
+static void
+test_dialect(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(shown); i++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		struct ar_import_texts t = texts_of(shown[i].column,
+		    shown[i].first, "");
+		struct ar_dialect d;
+		int result;
+
+		ar_dialect_init(&d, &options.map);
+		scratch_listen();
+		assert_int_equal(ar_dialect_see(&d, &options, &t,
+		    (struct ar_where){0, 1}, shown[i].totals, diag), AR_OK);
+		t = texts_of(shown[i].column, shown[i].second, "");
+		result = ar_dialect_see(&d, &options, &t,
+		    (struct ar_where){0, 2}, shown[i].totals, diag);
+		if (result == AR_OK)
+			ar_dialect_refuse(&d, diag);
+		if (result != shown[i].want ||
+		    ar_dialect_is_open(&d) != shown[i].open ||
+		    strcmp(scratch_code(), shown[i].code) != 0)
+			fail_msg("%s: %s", shown[i].name, scratch_heard());
+		(void)scratch_stop(NULL);
+		ar_dialect_release(&d);
+		ar_diag_free(diag);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(test_cells, scratch_stop),
+		cmocka_unit_test_teardown(test_dialect, scratch_stop),
+	};
+
+	ar_import_map_init(&options.map,
+	    ar_import_stream_of(AR_S("invoices")));
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

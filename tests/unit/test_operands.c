@@ -1,0 +1,125 @@
+/*
+ * tests/unit/test_operands.c
+ * Purpose: which files may stand beside each other on a command line.
+ */
+#include "libar/operands.h"
+
+#include "tests/unit/scratch.h"
+
+/* a, b and c are files, link is a, soft points to b; new is not there. */
+static const struct row {
+	const char *name, *first, *second;
+	struct ar_common c;
+	const char *other;
+	bool good;
+} rows[] = {
+	{"two files", "a", "b", {0}, NULL, true},
+	{"one twice", "a", "a", {0}, NULL, false},
+	{"by another path", "a", "./a", {0}, NULL, false},
+	{"a hard link", "a", "link", {0}, NULL, false},
+	{"a symbolic link", "b", "soft", {0}, NULL, false},
+	{"stdin", "-", "a", {0}, NULL, true},
+	{"stdin twice", "-", "-", {0}, NULL, false},
+	{"a device twice", "/dev/null", "/dev/null", {0}, NULL, true},
+	{"absent", "new", "new", {0}, NULL, true},
+	{"all differ", "a", NULL, {.payments = "b", .customers = "c",
+	    .rejects = "new", .control = "new2", .output = "new3"}, NULL,
+	    true},
+	{"payments", "a", "b", {.payments = "link"}, NULL, false},
+	{"customers", "a", "b", {.customers = "soft"}, NULL, false},
+	{"payments and customers", "a", NULL, {.payments = "b",
+	    .customers = "b"}, NULL, false},
+	{"other", "a", "b", {0}, "c", true},
+	{"other is read", "a", "b", {0}, "a", false},
+	{"rejects", "a", "b", {.rejects = "a"}, NULL, false},
+	{"control", "a", "b", {.control = "b"}, NULL, false},
+	{"control is payments", "a", NULL, {.control = "b",
+	    .payments = "b"}, NULL, false},
+	{"output replaces", "a", "b", {.output = "a"}, NULL, true},
+	{"output is rejects", "a", NULL, {.output = "b", .rejects = "soft"},
+	    NULL, false},
+	{"output is control", "a", NULL, {.output = "new",
+	    .control = "new"}, NULL, false},
+	{"rejects is control", "a", NULL, {.rejects = "new",
+	    .control = "new"}, NULL, false},
+};
+
+static void
+make_files(void)
+{
+	(void)scratch_write("a", AR_S("a\n"));
+	(void)scratch_write("b", AR_S(""));
+	(void)scratch_write("c", AR_S(""));
+	assert_int_equal(chdir(scratch_folder), 0);
+	assert_int_equal(link("a", "link"), 0);
+	assert_int_equal(symlink("b", "soft"), 0);
+}
+
+static int
+check_row(const struct row *row, struct ar_diag *diag)
+{
+	struct ar_common c = row->c;
+	char first[16], second[16];
+	char *const operand[] = {first, second};
+
+	(void)snprintf(first, sizeof first, "%s", row->first);
+	(void)snprintf(second, sizeof second, "%s",
+	    row->second == NULL ? "" : row->second);
+	c.operand = operand;
+	c.noperands = row->second == NULL ? 1 : 2;
+	return ar_operands_check(&c, row->other, diag);
+}
+
+static void
+test_rows(void **state)
+{
+	(void)state;
+	make_files();
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		int result;
+
+		scratch_listen();
+		result = check_row(&rows[i], diag);
+		if (result != (rows[i].good ? AR_OK : AR_ESTOP) ||
+		    strcmp(scratch_code(),
+		    rows[i].good ? "" : "same-file") != 0)
+			fail_msg("%s: %d", rows[i].name, result);
+		(void)scratch_stop(NULL);
+		ar_diag_free(diag);
+	}
+}
+
+static void
+test_stdout(void **state)
+{
+	static const struct row row = {.first = "a"};
+	struct ar_diag *diag = ar_diag_new("t");
+	int before, fd, result;
+
+	(void)state;
+	(void)fflush(stdout);
+	before = dup(STDOUT_FILENO);
+	fd = open("a", O_WRONLY | O_APPEND);
+	(void)dup2(fd, STDOUT_FILENO);
+	scratch_listen();
+	result = check_row(&row, diag);
+	(void)dup2(before, STDOUT_FILENO);
+	(void)close(before);
+	(void)close(fd);
+	assert_int_equal(result, AR_ESTOP);
+	assert_string_equal(scratch_heard(), "t: a: the same file as "
+	    "'stdout'; name each file once [same-file]\n");
+	ar_diag_free(diag);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(test_rows, scratch_stop),
+		cmocka_unit_test_teardown(test_stdout, scratch_stop),
+	};
+
+	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
+}

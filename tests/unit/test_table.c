@@ -1,0 +1,121 @@
+/*
+ * tests/unit/test_table.c
+ * Purpose: a file's header, and its records without repeated headers.
+ */
+#include "libar/table.h"
+
+#include "tests/unit/scratch.h"
+
+static const struct row {
+	const char *name;
+	struct ar_slice in;
+	const char *want;       /* lines of the records, or [code] */
+} rows[] = {
+#define IN(literal) {literal, sizeof(literal) - 1}
+	{"header alone", IN("id,due\n"), ""},
+	{"records", IN("id,due\n1,x\n\n2,y\n"), "2 4 "},
+	{"the header again", IN("id,due\n1,x\nid,due\n2,y\n"), "2 4 "},
+	{"the header only", IN("id,due\nid,due\nid,due\n"), ""},
+	{"almost the header", IN("id,due\nid,Due\n"), "2 "},
+	{"a refused record", IN("id,due\n1,a\"b\n2,y\n"), "!2 3 "},
+	{"a ragged record", IN("id,due\n1\n"), "2 "},
+	{"byte order mark", IN("\xef\xbb\xbfid,due\n1,x\n"), "2 "},
+	{"empty", IN(""), "[no-header]"},
+	{"blank lines", IN("\n\n"), "[no-header]"},
+	{"NUL in the header", IN("id,d\0e\n1,x\n"), "[nul-byte]"},
+	{"header not UTF-8", IN("id,d\xfc" "e\n1,x\n"), "[not-utf8]"},
+	{"header that cannot be split", IN("id,d\"e\n1,x\n"),
+	    "[bare-quote]"},
+#undef IN
+};
+
+static struct ar_buf
+read_all(struct ar_slice in)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_buf got = {0};
+	struct ar_table *table;
+	struct ar_row row;
+	int result;
+
+	scratch_listen();
+	if (ar_table_open(&table, scratch_write("in", in),
+	    ar_diag_file(diag, "in"), diag) != AR_OK)
+		ar_buf_addf(&got, "[%s]", scratch_code());
+	else {
+		assert_slice(ar_table_header(table)->name[0], AR_S("id"));
+		assert_false(ar_table_may_wait(table));
+		while ((result = ar_table_next(table, &row)) != AR_OK)
+			ar_buf_addf(&got, "%s%llu ",
+			    result == AR_ITEM ? "" : "!",
+			    (unsigned long long)row.at.line);
+		ar_table_close(table);
+	}
+	(void)scratch_stop(NULL);
+	ar_diag_free(diag);
+	ar_buf_add(&got, AR_S("\0"));
+	return got;
+}
+
+static void
+test_rows(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct ar_buf got = read_all(rows[i].in);
+
+		if (strcmp(got.p, rows[i].want) != 0)
+			fail_msg("%s: '%s'", rows[i].name, got.p);
+		ar_buf_free(&got);
+	}
+}
+
+static void
+test_absent(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_table *table;
+
+	(void)state;
+	scratch_listen();
+	assert_int_equal(ar_table_open(&table, scratch_path("absent"), 0,
+	    diag), AR_ESTOP);
+	assert_string_equal(scratch_code(), "cannot-open");
+	assert_int_equal(ar_diag_status(diag), AR_EXIT_IO);
+	ar_diag_free(diag);
+	ar_table_close(NULL);
+}
+
+static void
+test_start(void **state)
+{
+	const struct ar_csvin_options options = {.delimiter = ';'};
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_table *table;
+	struct ar_csvin *csv;
+	struct ar_row row;
+
+	(void)state;
+	assert_int_equal(ar_csvin_open(&csv, scratch_write("in",
+	    AR_S("id;due\n1,2;\n")), 0, &options, diag), AR_OK);
+	assert_int_equal(ar_table_start(&table, csv, 0, diag), AR_OK);
+	assert_int_equal(ar_table_header(table)->n, 2);
+	assert_slice(ar_table_header(table)->raw, AR_S("id;due"));
+	assert_int_equal(ar_table_header(table)->at.line, 1);
+	assert_int_equal(ar_table_next(table, &row), AR_ITEM);
+	assert_slice(ar_row_get(&row, 0), AR_S("1,2"));
+	assert_int_equal(ar_table_next(table, &row), AR_OK);
+	ar_table_close(table);
+	ar_diag_free(diag);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
+	const struct CMUnitTest tests[] = {
+		TEST(test_rows), TEST(test_absent), TEST(test_start),
+	};
+
+	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
+}
