@@ -1,0 +1,113 @@
+/*
+ * tests/unit/test_importgroup.c
+ * Purpose: which rows are one document, and what it then says.
+ */
+#include "libar/importgroup.h"
+
+#include "tests/unit/scratch.h"
+
+struct line {
+	const char *id, *customer, *currency, *name;
+	int64_t amount;
+};
+
+static const struct {
+	const char *name;
+	struct line first, second;
+	int want;                       /* of the second */
+	int64_t amount;                 /* of the first document then */
+	const char *customer_name, *code;
+} rows[] = {
+	{"one document", {"1", "a", "", "N", 100}, {"1", "a", "", "N", 250},
+	    AR_OK, 350, "N", ""},
+	{"an empty cell", {"1", "a", "", "N", 100}, {"1", "a", "", "", 1},
+	    AR_OK, 101, "N", ""},
+	{"filled later", {"1", "a", "", "", 100}, {"1", "a", "", "N", 1},
+	    AR_OK, 101, "N", ""},
+	{"disagrees", {"1", "a", "", "N", 100}, {"1", "a", "", "M", 1},
+	    AR_EDATA, 100, "N", "disagrees"},
+	{"too much", {"1", "a", "", "", INT64_MAX}, {"1", "a", "", "", 1},
+	    AR_EDATA, INT64_MAX, "", "out-of-range"},
+	{"another id", {"1", "a", "", "", 100}, {"2", "a", "", "", 1},
+	    AR_ITEM, 100, "", ""},
+	{"another customer", {"1", "a", "", "", 100}, {"1", "b", "", "", 1},
+	    AR_ITEM, 100, "", ""},
+	{"another currency", {"1", "a", "EUR", "", 100},
+	    {"1", "a", "eur", "", 1}, AR_ITEM, 100, "", ""},
+	{"no id", {"", "a", "", "", 100}, {"", "a", "", "", 1}, AR_ITEM, 100,
+	    "", ""},
+};
+
+static struct ar_import_options options = {.currency = {"", 2}};
+
+static int
+add(struct ar_import_groups *g, const struct line *l,
+    struct ar_import_texts *t, struct ar_diag *diag)
+{
+	static const uint32_t cut[] = {0, 2};
+	const struct ar_row row = {.base = "x", .cut = cut, .n = 1,
+	    .raw = AR_S("x")};
+	const struct ar_import_reading r = {&options, NULL, {0, 3}, diag};
+	struct ar_import_record rec = {.filled = AR_BIT(AR_INV_AMOUNT)};
+
+	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
+		t->text[i] = AR_S("");
+	t->text[AR_INV_INVOICE_ID] = ar_slice_of(l->id);
+	t->text[AR_INV_CUSTOMER_ID] = ar_slice_of(l->customer);
+	t->text[AR_INV_CURRENCY] = ar_slice_of(l->currency);
+	t->text[AR_INV_CUSTOMER_NAME] = ar_slice_of(l->name);
+	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++) {
+		rec.text[i] = t->text[i];
+		rec.filled |= t->text[i].n > 0 ? AR_BIT(i) : 0;
+	}
+	rec.minor[AR_INV_AMOUNT] = l->amount;
+	return ar_import_groups_add(g, &r, t, &rec, &row);
+}
+
+static void
+test_groups(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		const struct ar_import_group *first;
+		struct ar_import_groups g;
+		struct ar_import_texts t;
+		int result;
+
+		ar_import_groups_init(&g);
+		scratch_listen();
+		assert_int_equal(add(&g, &rows[i].first, &t, diag), AR_ITEM);
+		result = add(&g, &rows[i].second, &t, diag);
+		first = ar_map_value(&g.map, 0);
+		if (result != rows[i].want ||
+		    strcmp(scratch_code(), rows[i].code) != 0 ||
+		    g.map.n != (result == AR_ITEM ? 2 : 1) ||
+		    first->broken != (result == AR_EDATA) ||
+		    (first->first->next != NULL) != (result == AR_OK) ||
+		    first->record->minor[AR_INV_AMOUNT] != rows[i].amount ||
+		    !ar_slice_eq(first->record->text[AR_INV_CUSTOMER_NAME],
+		    ar_slice_of(rows[i].customer_name)))
+			fail_msg("%s: %d %s", rows[i].name, result,
+			    scratch_heard());
+		(void)scratch_stop(NULL);
+		ar_import_groups_break(&g, &options.map, &t);
+		first = ar_map_value(&g.map, g.map.n - 1);
+		assert_true(first->broken);
+		ar_import_groups_release(&g);
+		ar_diag_free(diag);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(test_groups, scratch_stop),
+	};
+
+	ar_import_map_init(&options.map,
+	    ar_import_stream_of(AR_S("invoices")));
+	options.map.sum = AR_BIT(AR_INV_AMOUNT);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
