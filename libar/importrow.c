@@ -21,13 +21,6 @@ without_breaks(struct ar_slice s, struct ar_arena *arena)
 	return ar_slice(p, n);
 }
 
-static bool
-has_break(struct ar_slice s)
-{
-	return memchr(s.p, '\n', s.n) != NULL ||
-	    memchr(s.p, '\r', s.n) != NULL;
-}
-
 /* `123.0` of a spreadsheet, where the map says that an id may be so. */
 static struct ar_slice
 without_point_zero(struct ar_slice s)
@@ -45,7 +38,7 @@ clean(struct ar_import_texts *t, struct ar_slice raw, struct ar_arena *arena)
 {
 	struct ar_slice text = raw;
 
-	if (has_break(text)) {
+	if (ar_slice_has_break(text)) {
 		text = without_breaks(text, arena);
 		t->broken++;
 	}

@@ -4,8 +4,6 @@
  */
 #include "libar/importtake.h"
 
-#include <stdio.h>
-
 static struct ar_import_reading
 reading(const struct ar_import_run *r, const struct ar_row *row)
 {
@@ -61,20 +59,9 @@ leave_out(struct ar_import_run *r, const struct ar_import_record *rec)
 	    &nothing);
 }
 
-static void
-refuse_count(const struct ar_import_run *r, const struct ar_row *row)
-{
-	char got[16], want[24];
-
-	(void)snprintf(got, sizeof got, "%u", row->n);
-	(void)snprintf(want, sizeof want, "%zu", r->file->in.header->n);
-	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_FIELD_COUNT, row->at,
-	    {0}, {got, want}});
-}
-
-/* Whether a pair of stray quotes made one record of several; refused then. */
-static bool
-refuse_swallowed(const struct ar_import_run *r, const struct ar_row *row)
+/* What a pair of stray quotes makes of several records. */
+static int
+check_swallowed(const struct ar_import_run *r, const struct ar_row *row)
 {
 	for (uint32_t i = 0; row->many_lines && i < row->n; i++) {
 		struct ar_quoted q;
@@ -84,9 +71,18 @@ refuse_swallowed(const struct ar_import_run *r, const struct ar_row *row)
 		ar_diag_refuse(r->diag, &(struct ar_say){AR_M_LINE_BREAK,
 		    row->at, r->file->in.header->name[i],
 		    {ar_quote(&q, ar_row_get(row, i))}});
-		return true;
+		return AR_EDATA;
 	}
-	return false;
+	return AR_OK;
+}
+
+static int
+check_shape(const struct ar_import_run *r, const struct ar_row *row)
+{
+	if (ar_import_row_fits(&r->file->in, row))
+		return check_swallowed(r, row);
+	ar_row_refuse_count(row, r->file->in.header->n, r->diag);
+	return AR_EDATA;
 }
 
 /* AR_ITEM: it goes on; AR_OK: it is a draft left out; AR_EDATA: refused. */
@@ -129,12 +125,7 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 	struct ar_import_record rec;
 	int result;
 
-	if (!ar_import_row_fits(&r->file->in, row)) {
-		refuse_count(r, row);
-		ar_import_drop(r, row, NULL);
-		return;
-	}
-	if (refuse_swallowed(r, row)) {
+	if (check_shape(r, row) != AR_OK) {
 		ar_import_drop(r, row, NULL);
 		return;
 	}

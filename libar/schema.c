@@ -194,13 +194,6 @@ read_cell(const struct cell *c)
 }
 
 static bool
-has_line_break(struct ar_slice s)
-{
-	return memchr(s.p, '\n', s.n) != NULL ||
-	    memchr(s.p, '\r', s.n) != NULL;
-}
-
-static bool
 is_known(const struct ar_bind *b, uint32_t field)
 {
 	for (size_t i = 0; i < b->n; i++)
@@ -218,7 +211,7 @@ check_line_breaks(const struct ar_bind *b, const struct ar_row *row,
 		struct ar_slice text = ar_row_get(row, i);
 		struct ar_quoted q;
 
-		if (!has_line_break(text) || !(is_known(b, i) ||
+		if (!ar_slice_has_break(text) || !(is_known(b, i) ||
 		    ar_row_swallows(row, i, ',')))
 			continue;
 		ar_diag_refuse(diag, &(struct ar_say){AR_M_LINE_BREAK,
@@ -262,18 +255,25 @@ ar_row_check_text(const struct ar_header *header, const struct ar_row *row,
 	return AR_OK;
 }
 
+void
+ar_row_refuse_count(const struct ar_row *row, size_t want,
+    struct ar_diag *diag)
+{
+	char got[16], expected[24];
+
+	(void)snprintf(got, sizeof got, "%u", row->n);
+	(void)snprintf(expected, sizeof expected, "%zu", want);
+	ar_diag_refuse(diag, &(struct ar_say){
+	    AR_M_FIELD_COUNT, row->at, {0}, {got, expected}});
+}
+
 static int
 check_field_count(const struct ar_bind *b, const struct ar_row *row,
     struct ar_diag *diag)
 {
-	char got[16], want[24];
-
 	if (row->n == b->header->n)
 		return AR_OK;
-	(void)snprintf(got, sizeof got, "%u", row->n);
-	(void)snprintf(want, sizeof want, "%zu", b->header->n);
-	ar_diag_refuse(diag, &(struct ar_say){
-	    AR_M_FIELD_COUNT, row->at, {0}, {got, want}});
+	ar_row_refuse_count(row, b->header->n, diag);
 	return AR_EDATA;
 }
 

@@ -90,4 +90,8 @@ void ar_column_missing(const struct ar_header *, struct ar_slice name,
 /* Append the header's names for a message, with a NUL. */
 void ar_names_add(struct ar_buf *, const struct ar_header *);
 
+/* Refuse a row that has not as many fields as are wanted. */
+void ar_row_refuse_count(const struct ar_row *, size_t want,
+    struct ar_diag *);
+
 #endif

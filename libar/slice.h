@@ -59,6 +59,14 @@ ar_lower(char c)
 	return c;
 }
 
+/* Whether a line ends inside. */
+static inline bool
+ar_slice_has_break(struct ar_slice s)
+{
+	return memchr(s.p, '\n', s.n) != NULL ||
+	    memchr(s.p, '\r', s.n) != NULL;
+}
+
 /* Order of the bytes, never of the locale: below, at or above 0. */
 int ar_slice_cmp(struct ar_slice, struct ar_slice);
 
