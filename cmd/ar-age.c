@@ -7,8 +7,8 @@
  */
 #include "libar/agelist.h"
 #include "libar/agereport.h"
-#include "libar/cli.h"
 #include "libar/options.h"
+#include "libar/publish.h"
 
 #include <stdlib.h>
 
@@ -74,7 +74,6 @@ struct run {
 	struct opts opts;
 	ar_day *day;
 	struct ar_tie tie;
-	struct ar_out *out;
 	struct ar_report *report;
 	struct ar_age *age;             /* NULL with --list */
 	struct ar_allowance allowance;
@@ -170,33 +169,22 @@ set(void *opts, int id, const char *value, const char **want)
 
 static const struct ar_tool tool = {
 	"ar-age", "aging of receivables", synopsis, examples, options,
-	sizeof options / sizeof *options, set,
+	sizeof options / sizeof *options, set, NULL,
 };
 
 /* Options that make no sense together. */
 static int
 check_options(struct run *r)
 {
-	const struct ar_common *c = &r->cli->common;
-	const struct opts *o = &r->opts;
+	static const int of_reports[] = {
+		EVERY, AR_OPT_GROUP_BY, PERCENT, ALLOWANCE,
+		AR_OPT_EXPECT_TOTAL
+	};
 
-	if (o->list && o->has_every)
-		return ar_cli_exclusive(r->cli, "--list", "--every");
-	if (o->list && c->group_by != NULL)
-		return ar_cli_exclusive(r->cli, "--list", "--group-by");
-	if (o->list && o->percent)
-		return ar_cli_exclusive(r->cli, "--list", "--percent");
-	if (o->list && o->allowance != NULL)
-		return ar_cli_exclusive(r->cli, "--list", "--allowance");
-	if (o->list && c->nexpect > 0)
-		return ar_cli_exclusive(r->cli, "--list", "--expect-total");
-	if (o->periods != 0 && !o->has_every) {
-		ar_diag_say(r->cli->diag, &(struct ar_say){AR_M_BAD_VALUE,
-		    {0}, {0}, {"--periods", "a number without --every",
-		    "--every=UNIT beside it"}});
+	if (ar_cli_excludes(r->cli, LIST, of_reports,
+	    sizeof of_reports / sizeof *of_reports) != AR_OK)
 		return AR_ESTOP;
-	}
-	return AR_OK;
+	return ar_cli_needs(r->cli, PERIODS, EVERY);
 }
 
 /* The last n ends of the unit on or before the day, rising. */
@@ -253,7 +241,6 @@ prepare(struct run *r)
 	if (check_options(r) != AR_OK || check_keys(r) != AR_OK)
 		return AR_ESTOP;
 	make_days(r);
-	ar_tie_init(&r->tie);
 	if (r->cli->common.control != NULL && ar_tie_control_check(
 	    r->cli->common.control, r->cli->diag) != AR_OK)
 		return AR_ESTOP;
@@ -274,7 +261,7 @@ on_header(void *run, const struct ar_header *header)
 	    ar_header_find(header, AR_S("paid_date"), NULL) >= 0)
 		return AR_OK;
 	ar_diag_say(r->cli->diag, &(struct ar_say){
-	    AR_M_NO_HISTORY, header->at, {0}, {0}});
+	    AR_M_NO_HISTORY, header->at, {0}, {"--every"}});
 	return AR_ESTOP;
 }
 
@@ -283,12 +270,12 @@ on_document(void *run, const struct ar_item *item)
 {
 	struct run *r = run;
 
-	return ar_age_add(r->age, item->doc, item->paid, item->open);
+	return ar_age_add(r->age, item->doc, item->paid,
+	    &item->open->minor);
 }
 
-/* The rows in memory are checked before the first byte goes out. */
 static int
-print(struct run *r, struct ar_out *rows)
+make_rows(struct run *r, struct ar_out *rows)
 {
 	const struct ar_common *c = &r->cli->common;
 	struct ar_diag *diag = r->cli->diag;
@@ -297,10 +284,15 @@ print(struct run *r, struct ar_out *rows)
 	if (ar_report_watch(r->report, c->alert, c->nalert, diag) != AR_OK)
 		return AR_ESTOP;
 	ar_report_header(r->report, AR_S(""), 0);
-	if (ar_age_report_rows(&r->layout, r->age, r->report, rows, diag) !=
-	    AR_OK || ar_tie_check(&r->tie, diag) != AR_OK)
-		return AR_ESTOP;
-	return ar_tie_expect(&r->tie, c->expect, c->nexpect, diag);
+	return ar_age_report_rows(&r->layout, r->age, r->report, rows, diag);
+}
+
+static ar_day
+oldest(void *run)
+{
+	const struct run *r = run;
+
+	return r->opts.age.ndays > 0 ? r->opts.age.day[0] : AR_NO_DAY;
 }
 
 static int
@@ -313,14 +305,12 @@ report(struct run *r, struct ar_scan *scan)
 	r->age = ar_age_new(&r->opts.age);
 	scan->header = on_header;
 	scan->each = on_document;
+	scan->oldest = oldest;
 	scan->names = r->opts.age.labels;
 	if (ar_scan_run(scan, r, &r->tie, &scanned, r->cli->diag) == AR_OK) {
 		r->layout.names = scan->names && scanned.has_names;
-		if (print(r, rows) == AR_OK && ar_out_open(&r->out,
-		    r->cli->common.output, r->cli->diag) == AR_OK) {
-			ar_out_splice(r->out, rows);
-			return AR_OK;
-		}
+		if (make_rows(r, rows) == AR_OK)
+			return ar_publish(r->cli, &r->tie, r->report, rows);
 	}
 	ar_out_drop(rows);
 	return AR_ESTOP;
@@ -332,67 +322,35 @@ list(struct run *r, struct ar_scan *scan)
 	struct ar_age_list l = {.age = &r->opts.age,
 	    .common = &r->cli->common, .diag = r->cli->diag};
 	struct ar_scanned scanned;
+	struct ar_out *out;
 	int result;
 
-	if (ar_out_open(&r->out, r->cli->common.output, r->cli->diag) !=
-	    AR_OK)
+	if (ar_out_open(&out, r->cli->common.output, r->cli->diag) != AR_OK)
 		return AR_ESTOP;
 	r->cli->common.keys.n = 0;
-	r->report = ar_report_new(r->out, &r->tie);
-	l.out = scan->rows = r->out;
+	r->report = ar_report_new(out, &r->tie);
+	l.out = scan->rows = out;
 	l.report = r->report;
 	scan->header = ar_age_list_header;
 	scan->each = ar_age_list_document;
 	result = ar_scan_run(scan, &l, &r->tie, &scanned, r->cli->diag);
-	if (result == AR_OK)
-		result = ar_tie_check(&r->tie, r->cli->diag);
 	ar_age_list_release(&l);
-	return result;
-}
-
-static int
-finish(struct run *r)
-{
-	const struct ar_common *c = &r->cli->common;
-	struct ar_out *out = r->out;
-
-	r->out = NULL;
-	if (ar_out_close(out, true) != AR_OK)
-		return AR_ESTOP;
-	if (c->control != NULL && ar_tie_control(&r->tie, c->control,
-	    c->tool, c->as_of, r->cli->diag) != AR_OK)
-		return AR_ESTOP;
-	if (c->verbose)
-		ar_tie_explain(&r->tie, r->cli->diag);
-	ar_report_alarm(r->report, r->cli->diag);
-	return AR_OK;
-}
-
-static void
-calculate(struct run *r)
-{
-	struct ar_scan scan = {.common = &r->cli->common};
-	int result;
-
-	scan.by_due = r->opts.age.basis == AR_BASIS_DUE;
-	scan.history = r->opts.age.history;
-	scan.oldest = r->opts.age.ndays > 0 ? r->opts.age.day[0] :
-	    r->cli->common.today;
-	result = r->opts.list ? list(r, &scan) : report(r, &scan);
-	if (result == AR_OK)
-		(void)finish(r);
+	if (result == AR_OK && ar_tie_check(&r->tie, r->cli->diag) == AR_OK)
+		return ar_publish_close(r->cli, &r->tie, r->report, out);
+	(void)!ar_out_close(out, false);
+	return AR_ESTOP;
 }
 
 static void
 run(struct run *r)
 {
-	if (prepare(r) == AR_OK)
-		calculate(r);
-	if (r->out != NULL)
-		(void)!ar_out_close(r->out, false);
-	ar_report_free(r->report);
-	ar_age_free(r->age);
-	ar_tie_release(&r->tie);
+	struct ar_scan scan = {.common = &r->cli->common};
+
+	if (prepare(r) != AR_OK)
+		return;
+	scan.by_due = r->opts.age.basis == AR_BASIS_DUE;
+	scan.history = r->opts.age.history;
+	(void)!(r->opts.list ? list(r, &scan) : report(r, &scan));
 }
 
 int
@@ -404,8 +362,12 @@ main(int argc, char **argv)
 	    .credits_apart = true}}};
 
 	ar_cli_begin(&cli, &tool);
+	ar_tie_init(&r.tie);
 	if (ar_cli_parse(&cli, argc, argv, &r.opts) == AR_OK)
 		run(&r);
+	ar_report_free(r.report);
+	ar_age_free(r.age);
+	ar_tie_release(&r.tie);
 	free(r.day);
 	return ar_cli_end(&cli);
 }

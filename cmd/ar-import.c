@@ -161,7 +161,7 @@ set(void *opts, int id, const char *value, const char **want)
 
 static const struct ar_tool tool = {
 	"ar-import", "exports into the form that all tools read", synopsis,
-	examples, options, sizeof options / sizeof *options, set,
+	examples, options, sizeof options / sizeof *options, set, NULL,
 };
 
 /* The map file, and what options say over it. */

@@ -81,12 +81,7 @@ put_row(const struct ar_age_list *l, const struct ar_item *item,
 enum ar_fault
 ar_age_list_document(void *list, const struct ar_item *item)
 {
-	struct ar_age_list *l = list;
-	struct ar_open open;
-	enum ar_fault fault = ar_open_on(&open, item->doc, item->paid,
-	    l->age->day[0], false);
-
-	if (fault == AR_FINE && open.minor != 0)
-		put_row(l, item, open.minor);
-	return fault;
+	if (item->open->minor != 0)
+		put_row(list, item, item->open->minor);
+	return AR_FINE;
 }

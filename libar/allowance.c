@@ -80,7 +80,8 @@ read_table(struct parsing *p, struct ar_table *table)
 		    AR_OK)
 			return AR_ESTOP;
 		if (field[i] < 0) {
-			ar_column_missing(header, names[i], p->diag);
+			ar_column_missing(header, names[i], NULL,
+			    p->diag);
 			return AR_ESTOP;
 		}
 	}

@@ -15,7 +15,7 @@
 #include "libar/row.h"
 #include "libar/sink.h"
 
-enum { LONG = 256, OPTIONS_MAX = 64 };
+enum { LONG = 256, OPTIONS_MAX = AR_CLI_OPTIONS };
 
 /* The local calendar day. */
 static ar_day
@@ -93,10 +93,50 @@ say(struct ar_cli *cli, enum ar_msg msg, const char *a, const char *b,
 	return AR_ESTOP;
 }
 
-int
-ar_cli_exclusive(struct ar_cli *cli, const char *a, const char *b)
+bool
+ar_cli_given(const struct ar_cli *cli, int id)
 {
-	return say(cli, AR_M_EXCLUSIVE, a, b, NULL);
+	for (size_t i = 0; i < cli->tool->noptions; i++)
+		if (cli->tool->option[i].id == id && cli->given[i])
+			return true;
+	return false;
+}
+
+static const char *
+name_of(struct ar_cli *cli, int id, int place)
+{
+	const struct ar_option *o = cli->tool->option;
+
+	while (o->id != id)
+		o++;
+	(void)snprintf(cli->name[place], sizeof cli->name[place], "--%s",
+	    o->name);
+	return cli->name[place];
+}
+
+const char *
+ar_cli_name(struct ar_cli *cli, int id)
+{
+	return name_of(cli, id, 0);
+}
+
+int
+ar_cli_excludes(struct ar_cli *cli, int id, const int *others, size_t n)
+{
+	for (size_t i = 0; i < n && ar_cli_given(cli, id); i++)
+		if (ar_cli_given(cli, others[i]))
+			return say(cli, AR_M_EXCLUSIVE, name_of(cli, id, 0),
+			    name_of(cli, others[i], 1), NULL);
+	return AR_OK;
+}
+
+int
+ar_cli_needs(struct ar_cli *cli, int id, int other)
+{
+	if (!ar_cli_given(cli, id) || ar_cli_given(cli, other))
+		return AR_OK;
+	return say(cli, AR_M_NEEDS_OPTION, name_of(cli, id, 0),
+	    name_of(cli, other, 1), NULL);
 }
 
 /* The long name that is most like the one given, or NULL. */
@@ -226,19 +266,31 @@ parse_options(struct ar_cli *cli, int argc, char **argv, void *opts)
 			    o->id == AR_OPT_VERSION, cli->diag);
 		if (set_option(cli, o, opts) != AR_OK)
 			return AR_ESTOP;
+		cli->given[number] = true;
 	}
 	return AR_OK;
 }
 
+static int
+no_operand(struct ar_cli *cli, const char *operand)
+{
+	struct ar_quoted q;
+
+	return say(cli, AR_M_NO_OPERAND, ar_quote(&q, ar_slice_of(operand)),
+	    NULL, NULL);
+}
+
 /* No file named is stdin; a terminal there is somebody who needs help. */
 static int
-take_operands(struct ar_cli *cli, int n, char **operand)
+take_operands(struct ar_cli *cli, int n, char **operand, const void *opts)
 {
 	static char standard_input[] = "-";
 
 	cli->operand = ar_alloc((size_t)(n + 1) * sizeof *cli->operand);
 	for (int i = 0; i < n; i++)
 		cli->operand[i] = operand[i];
+	if (cli->tool->computes != NULL && cli->tool->computes(opts))
+		return n == 0 ? AR_OK : no_operand(cli, operand[0]);
 	if (n == 0 && isatty(STDIN_FILENO)) {
 		(void)say(cli, AR_M_NO_INPUT, NULL, NULL, NULL);
 		ar_help_usage(cli->tool, cli->diag);
@@ -257,7 +309,7 @@ ar_cli_parse(struct ar_cli *cli, int argc, char **argv, void *opts)
 	int result = parse_options(cli, argc, argv, opts);
 
 	return result != AR_OK ? result :
-	    take_operands(cli, argc - optind, argv + optind);
+	    take_operands(cli, argc - optind, argv + optind, opts);
 }
 
 int

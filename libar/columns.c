@@ -73,17 +73,17 @@ static const struct ar_column customers[] = {
 const struct ar_stream ar_invoices_stream = {
 	"invoices", invoices, COUNT(invoices),
 	AR_BIT(AR_INV_AMOUNT) | AR_BIT(AR_INV_INVOICE_ID) |
-	    AR_BIT(AR_INV_CUSTOMER_ID) | AR_BIT(AR_INV_INVOICE_DATE),
+	    AR_BIT(AR_INV_CUSTOMER_ID) | AR_BIT(AR_INV_INVOICE_DATE), true,
 };
 
 const struct ar_stream ar_payments_stream = {
 	"payments", payments, COUNT(payments),
 	AR_BIT(AR_PAY_AMOUNT) | AR_BIT(AR_PAY_PAYMENT_ID) |
-	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID),
+	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID), true,
 };
 
 const struct ar_stream ar_customers_stream = {
-	"customers", customers, COUNT(customers), AR_BIT(0),
+	"customers", customers, COUNT(customers), AR_BIT(0), true,
 };
 
 enum ar_type

@@ -22,14 +22,6 @@ enum ar_payment_column {
 	AR_PAY_INSTALMENT, AR_PAY_KIND, AR_PAY_COLUMNS
 };
 
-/* A stream's name and its table; record is a struct of libar/doc.h. */
-struct ar_stream {
-	const char *name;
-	const struct ar_column *column;
-	size_t n;
-	uint64_t required;      /* columns without which it cannot be read */
-};
-
 /*
  * What the cells of a column hold, also of one that no record reads: money
  * is AR_AMOUNT whatever its currency.

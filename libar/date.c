@@ -184,6 +184,21 @@ ar_day_add(ar_day day, int64_t days)
 	return (ar_day)(day + days);
 }
 
+int32_t
+ar_month_of(ar_day day)
+{
+	struct ar_ymd at = ar_day_ymd(day);
+
+	return at.year * MONTHS + at.month - 1;
+}
+
+ar_day
+ar_month_begin(int32_t month)
+{
+	return ar_day_of((struct ar_ymd){month / MONTHS, month % MONTHS + 1,
+	    1});
+}
+
 int
 ar_weekday(ar_day day)
 {

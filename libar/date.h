@@ -52,6 +52,12 @@ int ar_month_days(int year, int month);
 /* The last day of the day's month. */
 ar_day ar_month_end(ar_day);
 
+/* Months are numbered through the years: 12 x year + month - 1. */
+int32_t ar_month_of(ar_day);
+
+/* The first day of the month of this number. */
+ar_day ar_month_begin(int32_t month);
+
 /*
  * The same day `months` later (or earlier, if negative), the last of the
  * month where that month is shorter; never rolls into the next month.

@@ -4,6 +4,12 @@
  */
 #include "libar/doc.h"
 
+uint8_t
+ar_payment_kind_of(const struct ar_payment *p)
+{
+	return p->kind == AR_PAYMENT_NONE ? AR_PAYMENT_RECEIPT : p->kind;
+}
+
 bool
 ar_doc_is_void(const struct ar_doc *doc)
 {
@@ -16,6 +22,15 @@ ar_doc_is_settled(const struct ar_doc *doc)
 {
 	return doc->status == AR_STATUS_PAID ||
 	    doc->status == AR_STATUS_WRITTEN_OFF;
+}
+
+bool
+ar_doc_is_undated(const struct ar_doc *doc)
+{
+	if (doc->paid_date != AR_NO_DAY)
+		return false;
+	return ar_doc_is_settled(doc) || (doc->balance.filled &&
+	    doc->balance.minor != doc->amount.minor);
 }
 
 static bool

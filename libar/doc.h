@@ -61,10 +61,15 @@ struct ar_customer {
 	struct ar_slice customer_id;
 };
 
-/* What was paid on one document, in no order. */
+/*
+ * What was paid on one document, in no order.  kind: AR_PAYMENT_NONE is what
+ * came in elsewhere and was moved here: from open cash, or from another
+ * instalment.
+ */
 struct ar_paid {
 	ar_day day;
 	ar_sum amount;
+	uint8_t kind;
 };
 
 struct ar_paid_list {
@@ -85,6 +90,9 @@ enum ar_fault {
 	AR_FAULT_RANGE                  /* the balance does not fit 64 bits */
 };
 
+/* What kind a payment is: a receipt where the cell is empty. */
+uint8_t ar_payment_kind_of(const struct ar_payment *);
+
 /* Void and draft documents are only held to their sign. */
 enum ar_fault ar_doc_check(const struct ar_doc *);
 
@@ -93,5 +101,8 @@ bool ar_doc_is_void(const struct ar_doc *);
 
 /* Says paid or written off. */
 bool ar_doc_is_settled(const struct ar_doc *);
+
+/* Something is paid, and the document does not say when. */
+bool ar_doc_is_undated(const struct ar_doc *);
 
 #endif

@@ -47,8 +47,7 @@ ar_docin_bind(struct ar_docin *in, const struct ar_docin_wish *wish,
     const struct ar_header *header, struct ar_diag *diag)
 {
 	in->wish = *wish;
-	if (ar_bind_make(&in->bind, ar_invoices_stream.column,
-	    ar_invoices_stream.n, wanted_columns(wish),
+	if (ar_bind_make(&in->bind, &ar_invoices_stream, wanted_columns(wish),
 	    needed_columns(wish, header), header, diag) != AR_OK ||
 	    ar_keys_bind(&in->keys, wish->keys, header, wish->customers,
 	    true, diag) != AR_OK || join(in, AR_INV_CUSTOMER_NAME,

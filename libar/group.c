@@ -20,16 +20,22 @@ ar_groups_release(struct ar_groups *g)
 	ar_buf_free(&g->scratch);
 }
 
-ar_sum *
-ar_groups_at(struct ar_groups *g, const struct ar_slice *key,
+size_t
+ar_groups_number(struct ar_groups *g, const struct ar_slice *key,
     const struct ar_ccy *ccy)
 {
 	g->scratch.n = 0;
 	for (size_t i = 0; i < g->nkeys; i++)
 		ar_key_add(&g->scratch, key[i]);
 	ar_buf_add(&g->scratch, ar_slice_of(ccy->code));
-	return ar_map_value(&g->map,
-	    ar_map_put(&g->map, ar_buf_slice(&g->scratch), NULL));
+	return ar_map_put(&g->map, ar_buf_slice(&g->scratch), NULL);
+}
+
+ar_sum *
+ar_groups_at(struct ar_groups *g, const struct ar_slice *key,
+    const struct ar_ccy *ccy)
+{
+	return ar_map_value(&g->map, ar_groups_number(g, key, ccy));
 }
 
 void
@@ -49,7 +55,8 @@ static struct ar_group
 read_back(const struct ar_groups *g, size_t number, struct ar_arena *arena)
 {
 	struct ar_slice rest = ar_map_key(&g->map, number);
-	struct ar_group group = {.sums = ar_map_value(&g->map, number)};
+	struct ar_group group = {.number = number,
+	    .sums = ar_map_value(&g->map, number)};
 	struct ar_buf scratch = {0};
 
 	group.key = ar_arena_alloc(arena,

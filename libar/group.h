@@ -25,6 +25,10 @@ void ar_groups_release(struct ar_groups *);
 ar_sum *ar_groups_at(struct ar_groups *, const struct ar_slice *key,
     const struct ar_ccy *);
 
+/* The group's number: 0 for the first that came, 1 for the second, ... */
+size_t ar_groups_number(struct ar_groups *, const struct ar_slice *key,
+    const struct ar_ccy *);
+
 /* Add all of the other's sums; both have the same shape. */
 void ar_groups_merge(struct ar_groups *, const struct ar_groups *from);
 
@@ -32,6 +36,7 @@ void ar_groups_merge(struct ar_groups *, const struct ar_groups *from);
 struct ar_group {
 	struct ar_slice *key;           /* nkeys of them */
 	struct ar_ccy ccy;
+	size_t number;
 	const ar_sum *sums;
 };
 

@@ -101,7 +101,8 @@ missing(const struct opening *f, const struct ar_header *header,
 	if (map->from[column] == AR_MAP_OPTION && map->header[column].n > 0)
 		return missing_mapped(f, header, column);
 	ar_column_missing(header, ar_slice_of(
-	    map->stream->stream->column[column].name), f->diag);
+	    map->stream->stream->column[column].name),
+	    map->stream->stream, f->diag);
 	return AR_ESTOP;
 }
 

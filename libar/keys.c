@@ -50,7 +50,7 @@ ar_keys_bind(struct ar_key_bind *b, const struct ar_keys *keys,
 		    &b->column[i], customers, name) != AR_OK))
 			return AR_ESTOP;
 		if (required && b->field[i] < 0 && b->column[i] < 0) {
-			ar_column_missing(header, name, diag);
+			ar_column_missing(header, name, NULL, diag);
 			return AR_ESTOP;
 		}
 	}

@@ -139,13 +139,17 @@ AR_MESSAGE(EXTRA_ARGUMENT, "extra-argument", USAGE,
 AR_MESSAGE(BAD_VALUE, "bad-value", USAGE, "option %s: %s is not valid; want %s")
 AR_MESSAGE(EXCLUSIVE, "exclusive", USAGE,
     "options %s and %s exclude each other; leave out one of the two")
+AR_MESSAGE(NEEDS_OPTION, "needs-option", USAGE,
+    "option %s goes with %s; give both, or leave it out")
+AR_MESSAGE(NO_OPERAND, "no-operand", USAGE,
+    "%s: figures are on the command line, and no file is read; leave out one of the two")
 AR_MESSAGE(NO_COLUMN, "no-column", USAGE, "no column '%s'; found: %s; %s")
 AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
     "cannot group by '%s', a column of the report; name a column of the input")
 AR_MESSAGE(NO_ALERT_COLUMN, "no-alert-column", USAGE,
     "--alert: no number column '%s' in the report; found: %s")
 AR_MESSAGE(NO_HISTORY, "no-history", USAGE,
-    "--every needs the column paid_date or --payments; a list of open items has one day only")
+    "%s needs the column paid_date or --payments; a list of open items has one day only")
 AR_MESSAGE(SAME_FILE, "same-file", USAGE,
     "the same file as %s; name each file once")
 AR_MESSAGE(HEADER_DIFFERS, "header-differs", USAGE,

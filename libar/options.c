@@ -73,7 +73,7 @@ set_number(struct ar_common *c, int id, const char *value,
 {
 	int64_t n;
 
-	*want = "a whole number";
+	*want = id == AR_OPT_DIGITS ? "0 to 9" : "a whole number";
 	if (ar_number_parse(&n, ar_slice_of(value), 0,
 	    id == AR_OPT_DIGITS ? AR_RATIO_DIGITS : INT32_MAX) != AR_OK)
 		return AR_EDATA;

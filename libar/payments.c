@@ -295,9 +295,13 @@ ar_payments_settle(struct ar_payments *p, bool currencies)
 	return result;
 }
 
+/* What came in before the document did came in as open cash. */
 static void
-add_paid(struct ar_payments *p, struct ar_paid paid)
+add_paid(struct ar_payments *p, const struct ar_doc *doc,
+    struct ar_paid paid)
 {
+	if (paid.day < doc->invoice_date)
+		paid.kind = AR_PAYMENT_NONE;
 	p->paid = ar_grow(p->paid, p->npaid + 1, sizeof *p->paid);
 	p->paid[p->npaid++] = paid;
 }
@@ -316,11 +320,12 @@ ar_payments_on(struct ar_payments *p, const struct ar_doc *doc)
 	for (const struct ar_booked *b = ar_target_first(&p->book, t);
 	    b != NULL; b = ar_target_next(&p->book, t, b))
 		if (b->p.instalment == doc->instalment)
-			add_paid(p, (struct ar_paid){
-			    b->p.payment_date, b->minor});
+			add_paid(p, doc, (struct ar_paid){
+			    b->p.payment_date, b->minor,
+			    ar_payment_kind_of(&b->p)});
 	for (size_t i = 0; i < t->nshares; i++)
 		if (t->share[i].instalment == doc->instalment)
-			add_paid(p, t->share[i].paid);
+			add_paid(p, doc, t->share[i].paid);
 	return (struct ar_paid_list){p->paid, p->npaid};
 }
 
@@ -368,6 +373,7 @@ ar_payments_cash(struct ar_payments *p, struct ar_cash *cash)
 		if (!is_cash(p, b, &until))
 			continue;
 		cash->row = &b->row;
+		cash->kind = ar_payment_kind_of(&b->p);
 		cash->doc = (struct ar_doc){
 			.ccy = b->p.ccy, .amount = {-b->minor, true},
 			.invoice_id = b->p.payment_id,

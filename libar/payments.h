@@ -56,6 +56,7 @@ struct ar_paid_list ar_payments_on(struct ar_payments *,
 struct ar_cash {
 	struct ar_doc doc;
 	const struct ar_row *row;       /* of the payments file */
+	uint8_t kind;                   /* enum ar_payment_kind, not NONE */
 };
 
 /*

@@ -159,23 +159,38 @@ holds(const struct ar_alert *alert, struct ar_slice cell)
 	return false;
 }
 
-/* The cells before the first number tell which row it is. */
+/* Texts to the currency, or where there is none to the first number. */
+static bool
+names_row(const struct ar_report *r, size_t column)
+{
+	size_t end = 0;
+
+	while (end < r->n && r->column[end].role != AR_ROLE_CURRENCY)
+		end++;
+	for (size_t i = 0; end == r->n && i < column; i++)
+		if (r->column[i].role != AR_ROLE_TEXT)
+			return false;
+	return column <= end && r->column[column].role <= AR_ROLE_CURRENCY;
+}
+
+/* The cells that tell which row it is, else its number. */
 static struct ar_slice
 name_of_row(struct ar_report *r)
 {
 	struct ar_buf name = {0};
 	struct ar_slice kept;
 
-	for (size_t i = 0; i < r->n && r->column[i].role <= AR_ROLE_CURRENCY;
-	    i++) {
+	for (size_t i = 0; i < r->n; i++) {
 		struct ar_quoted q;
 
-		if (r->cell[i].n > 0)
+		if (names_row(r, i) && r->cell[i].n > 0)
 			ar_buf_addf(&name, "%s%.*s=%s",
 			    name.n == 0 ? "" : " ",
 			    (int)r->column[i].name.n, r->column[i].name.p,
 			    ar_unquoted(&q, r->cell[i]));
 	}
+	if (name.n == 0)
+		ar_buf_addf(&name, "row %llu", (unsigned long long)r->rows);
 	kept = ar_arena_copy(&r->arena, ar_buf_slice(&name));
 	ar_buf_free(&name);
 	return kept;

@@ -12,7 +12,6 @@
 #include "libar/payments.h"
 #include "libar/refusal.h"
 #include "libar/rejects.h"
-#include "libar/table.h"
 #include "libar/unique.h"
 #include "libar/watch.h"
 
@@ -38,6 +37,7 @@ struct run {
 	struct ar_rejects *rejects;
 	struct ar_unique *unique;
 	struct ar_watch watch;
+	struct ar_table *first;
 	struct operand *operand;        /* the present one */
 	struct held *held;
 	size_t nheld;
@@ -64,7 +64,6 @@ load_sides(struct run *r)
 		return AR_ESTOP;
 	if (c->unique)
 		r->unique = ar_unique_new(r->diag);
-	r->watch.day = r->scan->oldest;
 	return AR_OK;
 }
 
@@ -77,12 +76,13 @@ bind_operand(struct run *r, const struct ar_header *header)
 
 	r->operand = o;
 	o->header = ar_header_clone(&r->arena, header);
-	if (ar_docin_bind(&o->in, &wish, &o->header, r->diag) != AR_OK)
+	if ((r->scan->header != NULL && r->scan->header(r->state,
+	    &o->header) != AR_OK) || ar_docin_bind(&o->in, &wish,
+	    &o->header, r->diag) != AR_OK)
 		return AR_ESTOP;
 	r->has_names = r->has_names || ar_docin_has_names(&o->in);
 	ar_rejects_header(r->rejects, &o->header);
-	return r->scan->header == NULL ? AR_OK :
-	    r->scan->header(r->state, &o->header);
+	return AR_OK;
 }
 
 static int
@@ -126,15 +126,19 @@ drop(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
 		ar_out_fail(r->scan->rows);
 }
 
-/* The document counts: open balance, calculation, tie-out. */
+/*
+ * The document counts: open balance, calculation, tie-out.  cash: the kind of
+ * the payment that it stands for.
+ */
 static void
 finish(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
-    bool is_cash)
+    uint8_t cash)
 {
 	const struct ar_scan *scan = r->scan;
 	struct ar_paid_list paid;
+	bool is_cash = cash != AR_PAYMENT_NONE;
 	struct ar_open open;
-	struct ar_item item = {doc, NULL, is_cash ? NULL : row, &open.minor};
+	struct ar_item item = {doc, NULL, is_cash ? NULL : row, cash, &open};
 	enum ar_fault fault;
 
 	if (r->payments != NULL && !is_cash) {
@@ -189,7 +193,7 @@ take_row(struct run *r, const struct ar_row *row)
 	if (must_hold(r, row, &doc))
 		hold(r, row);
 	else
-		finish(r, row, &doc, false);
+		finish(r, row, &doc, AR_PAYMENT_NONE);
 }
 
 static int
@@ -215,11 +219,12 @@ read_rows(struct run *r, struct ar_table *table)
 static int
 read_operand(struct run *r, const char *path)
 {
-	struct ar_table *table;
+	struct ar_table *table = r->first;
 	int result;
 
-	if (ar_table_open(&table, path, ar_diag_file(r->diag, path),
-	    r->diag) != AR_OK)
+	r->first = NULL;
+	if (table == NULL && ar_table_open(&table, path,
+	    ar_diag_file(r->diag, path), r->diag) != AR_OK)
 		return AR_ESTOP;
 	result = bind_operand(r, ar_table_header(table));
 	if (result == AR_OK)
@@ -238,7 +243,7 @@ finish_held(struct run *r)
 		if (ar_docin_row(&h->operand->in, &h->row, &doc,
 		    r->diag) != AR_OK)
 			return AR_ESTOP;
-		finish(r, &h->row, &doc, false);
+		finish(r, &h->row, &doc, AR_PAYMENT_NONE);
 	}
 	return AR_OK;
 }
@@ -262,7 +267,7 @@ finish_cash(struct run *r)
 		    cash.doc.key);
 		cash.doc.customer_name = ar_customers_cell(r->customers,
 		    cash.doc.customer_id, name);
-		finish(r, cash.row, &cash.doc, true);
+		finish(r, cash.row, &cash.doc, cash.kind);
 	}
 	return AR_OK;
 }
@@ -286,11 +291,13 @@ static int
 check_day(const struct run *r)
 {
 	const struct ar_common *c = r->scan->common;
+	ar_day oldest = r->scan->oldest == NULL ? c->as_of :
+	    r->scan->oldest(r->state);
 
-	if (r->payments != NULL || c->as_exported ||
-	    r->scan->oldest >= c->today)
+	if (r->payments != NULL || c->as_exported || oldest == AR_NO_DAY ||
+	    oldest >= c->today)
 		return AR_OK;
-	return ar_watch_check(&r->watch, r->diag);
+	return ar_watch_check(&r->watch, oldest, r->diag);
 }
 
 static int
@@ -339,7 +346,7 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
     struct ar_scanned *scanned, struct ar_diag *diag)
 {
 	struct run r = {.scan = scan, .state = state, .tie = tie,
-	    .diag = diag};
+	    .diag = diag, .first = scan->first};
 	int result = run(&r);
 
 	if (result == AR_OK && scan->common->verbose)
@@ -347,6 +354,7 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
 	if (ar_rejects_close(r.rejects, result == AR_OK) != AR_OK)
 		result = AR_ESTOP;
 	scanned->has_names = r.has_names;
+	ar_table_close(r.first);
 	ar_customers_free(r.customers);
 	ar_payments_free(r.payments);
 	ar_unique_free(r.unique);

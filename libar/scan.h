@@ -12,14 +12,20 @@
 #define AR_SCAN_H
 
 #include "libar/common.h"
-#include "libar/row.h"
+#include "libar/openbal.h"
+#include "libar/table.h"
 
 /* A good document. */
 struct ar_item {
 	const struct ar_doc *doc;
 	const struct ar_paid_list *paid;        /* NULL: no payments */
 	const struct ar_row *row;               /* NULL: open cash */
-	int64_t *open;          /* to be set with a fault: what was open */
+	uint8_t cash;           /* the payment's kind, NONE: no open cash */
+	/*
+	 * What is open on the as-of date; the calculation may set it to
+	 * what it shows instead, and with a fault to what was open then.
+	 */
+	struct ar_open *open;
 };
 
 struct ar_scan {
@@ -27,12 +33,20 @@ struct ar_scan {
 	bool by_due;            /* due_date is needed, or terms that give it */
 	bool names;             /* customer_name is wanted where there is one */
 	bool history;           /* more than one day is asked about */
-	ar_day oldest;          /* the first of them */
+
+	/* The first operand where it is open already; taken over. */
+	struct ar_table *first;
+
+	/*
+	 * When all documents have gone by: the first day asked about, if
+	 * any is.  NULL: the as-of date.
+	 */
+	ar_day (*oldest)(void *state);
 
 	/* Rows of a tool that passes them on; NULL for a report. */
 	struct ar_out *rows;
 
-	/* An operand's header, before its records.  May be NULL. */
+	/* An operand's header, before its columns are looked for. */
 	int (*header)(void *state, const struct ar_header *);
 
 	/* A document.  A fault refuses it; then nothing may have changed. */

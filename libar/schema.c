@@ -331,38 +331,60 @@ ar_bind_has(const struct ar_bind *b, size_t number)
 	return b->field[number] >= 0;
 }
 
+/* The command that makes the stream; invoices are what it makes unasked. */
+static void
+add_import(struct ar_buf *hint, const char *stream)
+{
+	ar_buf_addf(hint, "ar-import");
+	if (strcmp(stream, "invoices") != 0)
+		ar_buf_addf(hint, " -s %s", stream);
+}
+
 /* The option as a shell takes it: in quotes if the header needs them. */
 static void
-add_near(struct ar_buf *hint, struct ar_slice name, struct ar_slice near)
+add_map(struct ar_buf *hint, struct ar_slice name, struct ar_slice near,
+    const char *stream)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
-	struct ar_quoted q;
 	const char *mark = "";
 
 	for (size_t i = 0; i < near.n; i++)
 		if (memchr(plain, near.p[i], sizeof plain - 1) == NULL)
 			mark = "'";
-	ar_buf_addf(hint, "near: %s (ar-import --map %s%.*s=%.*s%s)",
-	    ar_quote(&q, near), mark, (int)name.n, name.p, (int)near.n,
-	    near.p, mark);
+	ar_buf_addf(hint, " (");
+	add_import(hint, stream);
+	ar_buf_addf(hint, " --map %s%.*s=%.*s%s)", mark, (int)name.n, name.p,
+	    (int)near.n, near.p, mark);
 }
 
 /* What the user might do about a missing column. */
 static void
 add_hint(struct ar_buf *hint, const struct ar_header *header,
-    struct ar_slice name)
+    struct ar_slice name, const struct ar_stream *stream)
 {
 	struct ar_slice near = ar_header_near(header, name);
+	bool semicolons = header->n == 1 && memchr(header->name[0].p, ';',
+	    header->name[0].n) != NULL;
+	bool imported = stream != NULL && stream->imported;
+	struct ar_quoted q;
 
-	if (header->n == 1 && memchr(header->name[0].p, ';',
-	    header->name[0].n) != NULL)
-		ar_buf_addf(hint, "ar-import -d ';' reads this delimiter");
-	else if (near.n > 0)
-		add_near(hint, name, near);
-	else
-		ar_buf_addf(hint, "ar-import --map %.*s=HEADER gives it",
-		    (int)name.n, name.p);
+	if (near.n > 0 && !semicolons)
+		ar_buf_addf(hint, "near: %s", ar_quote(&q, near));
+	else if (!imported)
+		ar_buf_addf(hint, semicolons ? "want commas between them" :
+		    stream == NULL ? "name one of these" :
+		    "rename one of these");
+	else {
+		add_import(hint, stream->name);
+		if (semicolons)
+			ar_buf_addf(hint, " -d ';' reads this delimiter");
+		else
+			ar_buf_addf(hint, " --map %.*s=HEADER gives it",
+			    (int)name.n, name.p);
+	}
+	if (near.n > 0 && !semicolons && imported)
+		add_map(hint, name, near, stream->name);
 	ar_buf_add(hint, AR_S("\0"));
 }
 
@@ -383,13 +405,13 @@ ar_names_add(struct ar_buf *list, const struct ar_header *header)
 
 void
 ar_column_missing(const struct ar_header *header, struct ar_slice name,
-    struct ar_diag *diag)
+    const struct ar_stream *stream, struct ar_diag *diag)
 {
 	struct ar_buf found = {0}, hint = {0};
 	struct ar_quoted q;
 
 	ar_names_add(&found, header);
-	add_hint(&hint, header, name);
+	add_hint(&hint, header, name, stream);
 	ar_diag_say(diag, &(struct ar_say){AR_M_NO_COLUMN, header->at, {0},
 	    {ar_unquoted(&q, name), found.p, hint.p}});
 	ar_buf_free(&found);
@@ -411,15 +433,16 @@ ar_column_find(ptrdiff_t *field, const struct ar_header *header,
 }
 
 int
-ar_bind_make(struct ar_bind *b, const struct ar_column *column, size_t n,
+ar_bind_make(struct ar_bind *b, const struct ar_stream *stream,
     uint64_t want, uint64_t need, const struct ar_header *header,
     struct ar_diag *diag)
 {
+	const struct ar_column *column = stream->column;
 	bool missing = false;
 
-	*b = (struct ar_bind){.column = column, .n = n, .header = header,
-	    .ccy = -1, .want = want | need};
-	for (size_t i = 0; i < n; i++) {
+	*b = (struct ar_bind){.column = column, .n = stream->n,
+	    .header = header, .ccy = -1, .want = want | need};
+	for (size_t i = 0; i < b->n; i++) {
 		struct ar_slice name = ar_slice_of(column[i].name);
 
 		b->field[i] = ar_header_find(header, name, NULL);
@@ -432,7 +455,7 @@ ar_bind_make(struct ar_bind *b, const struct ar_column *column, size_t n,
 			continue;
 		b->want &= ~AR_BIT(i);
 		if ((need & AR_BIT(i)) != 0) {
-			ar_column_missing(header, name, diag);
+			ar_column_missing(header, name, stream, diag);
 			missing = true;
 			if (header->n == 1)
 				break;

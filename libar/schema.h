@@ -33,6 +33,15 @@ struct ar_column {
 	const char *const *words;       /* AR_WORD: NULL-terminated */
 };
 
+/* A stream's name and its table; record is a struct of libar/doc.h. */
+struct ar_stream {
+	const char *name;
+	const struct ar_column *column;
+	size_t n;
+	uint64_t required;      /* columns without which it cannot be read */
+	bool imported;          /* ar-import makes it */
+};
+
 enum { AR_COLUMNS_KNOWN = 64 };
 
 /* A stream's table bound to one header.  Views both. */
@@ -52,8 +61,8 @@ struct ar_bind {
  * want: columns to read where they exist; need: those that must exist.
  * AR_ESTOP after a message that names the columns found and near ones.
  */
-AR_MUST int ar_bind_make(struct ar_bind *, const struct ar_column *,
-    size_t n, uint64_t want, uint64_t need, const struct ar_header *,
+AR_MUST int ar_bind_make(struct ar_bind *, const struct ar_stream *,
+    uint64_t want, uint64_t need, const struct ar_header *,
     struct ar_diag *);
 
 /* Whether the header has the column. */
@@ -83,9 +92,12 @@ AR_MUST int ar_row_check_text(const struct ar_header *,
 AR_MUST int ar_column_find(ptrdiff_t *field, const struct ar_header *,
     struct ar_slice name, struct ar_diag *);
 
-/* Say that a column is missing, what was found, and what is near. */
+/*
+ * Say that a column is missing, what was found, and what is near.  stream:
+ * that has the column; NULL for one that the user named.
+ */
 void ar_column_missing(const struct ar_header *, struct ar_slice name,
-    struct ar_diag *);
+    const struct ar_stream *, struct ar_diag *);
 
 /* Append the header's names for a message, with a NUL. */
 void ar_names_add(struct ar_buf *, const struct ar_header *);

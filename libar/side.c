@@ -58,7 +58,7 @@ ar_side_read(const char *path, const struct ar_side *side,
 	    AR_OK)
 		return AR_ESTOP;
 	*header = ar_header_clone(arena, ar_table_header(table));
-	result = ar_bind_make(&bind, stream->column, stream->n,
+	result = ar_bind_make(&bind, stream,
 	    AR_BIT(stream->n) - 1, stream->required, header, diag);
 	if (result == AR_OK)
 		result = read_rows(side, &bind, table, diag);

@@ -13,10 +13,14 @@ struct place {
 	ar_sum share;
 };
 
-/* Something that changes the shares: a payment, or a row that now counts. */
+/*
+ * Something that changes the shares: a payment, or a row that now counts.
+ * Only a payment that is spread gives the change its kind.
+ */
 struct event {
 	ar_day day;
 	const struct ar_booked *b;      /* NULL: a row counts */
+	uint8_t kind;
 };
 
 struct spreading {
@@ -25,6 +29,7 @@ struct spreading {
 	struct event *event;
 	size_t nevents;
 	ar_sum pool;                    /* paid without instalment */
+	ar_day first;                   /* on which any row counts */
 };
 
 static int
@@ -36,18 +41,32 @@ by_number(const void *a, const void *b)
 }
 
 static int
-by_day(const void *a, const void *b)
+by_day_and_kind(const void *a, const void *b)
 {
 	const struct event *x = a, *y = b;
 
-	return (x->day > y->day) - (x->day < y->day);
+	if (x->day != y->day)
+		return (x->day > y->day) - (x->day < y->day);
+	return x->kind - y->kind;
 }
 
 static void
 add_event(struct spreading *s, ar_day day, const struct ar_booked *b)
 {
 	s->event = ar_grow(s->event, s->nevents + 1, sizeof *s->event);
-	s->event[s->nevents++] = (struct event){day, b};
+	s->event[s->nevents++] = (struct event){day, b, b == NULL ||
+	    b->p.instalment != 0 ? AR_PAYMENT_NONE :
+	    ar_payment_kind_of(&b->p)};
+}
+
+static void
+add_row(struct spreading *s, ar_day counts_from)
+{
+	if (counts_from == AR_NO_DAY)
+		return;
+	add_event(s, counts_from, NULL);
+	if (s->first == AR_NO_DAY || counts_from < s->first)
+		s->first = counts_from;
 }
 
 static void
@@ -59,15 +78,14 @@ begin(struct spreading *s, const struct ar_paybook *book)
 	for (size_t i = 0; i < t->nparts; i++) {
 		s->place[i].part = &t->part[i];
 		s->place[i].open = t->part[i].amount;
-		if (t->part[i].counts_from != AR_NO_DAY)
-			add_event(s, t->part[i].counts_from, NULL);
+		add_row(s, t->part[i].counts_from);
 	}
 	qsort(s->place, t->nparts, sizeof *s->place, by_number);
 	for (const struct ar_booked *b = ar_target_first(book, t); b != NULL;
 	    b = ar_target_next(book, t, b))
 		add_event(s, b->p.payment_date, b);
 	if (s->nevents > 0)
-		qsort(s->event, s->nevents, sizeof *s->event, by_day);
+		qsort(s->event, s->nevents, sizeof *s->event, by_day_and_kind);
 }
 
 static void
@@ -103,7 +121,8 @@ fill(ar_sum open, ar_sum left)
 }
 
 static void
-set_share(struct ar_target *t, struct place *place, ar_sum share, ar_day day)
+set_share(struct ar_target *t, struct place *place, ar_sum share,
+    const struct event *e)
 {
 	ar_sum step = share - place->share;
 
@@ -112,13 +131,18 @@ set_share(struct ar_target *t, struct place *place, ar_sum share, ar_day day)
 	place->share = share;
 	t->share = ar_grow(t->share, t->nshares + 1, sizeof *t->share);
 	t->share[t->nshares++] = (struct ar_share){
-		place->part->instalment, {day, step}
+		place->part->instalment, {e->day, step, e->kind}
 	};
 }
 
+/*
+ * What is paid before any row counts goes to those that will be the first,
+ * and keeps its day.
+ */
 static void
-spread_on(struct spreading *s, ar_day day)
+spread_after(struct spreading *s, const struct event *e)
 {
+	ar_day day = e->day < s->first ? s->first : e->day;
 	struct place *last = NULL;
 	ar_sum left = s->pool;
 
@@ -132,7 +156,7 @@ spread_on(struct spreading *s, ar_day day)
 
 		if (!counts(place, day))
 			continue;
-		set_share(s->target, place, share, day);
+		set_share(s->target, place, share, e);
 		left -= share;
 	}
 }
@@ -144,9 +168,11 @@ ar_spread(const struct ar_paybook *book, struct ar_target *target)
 
 	begin(&s, book);
 	for (size_t i = 0; i < s.nevents; i++) {
-		take(&s, s.event[i].b);
-		if (i + 1 == s.nevents || s.event[i + 1].day != s.event[i].day)
-			spread_on(&s, s.event[i].day);
+		const struct event *e = &s.event[i];
+
+		take(&s, e->b);
+		if (i + 1 == s.nevents || by_day_and_kind(e, e + 1) != 0)
+			spread_after(&s, e);
 	}
 	free(s.place);
 	free(s.event);

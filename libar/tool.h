@@ -5,6 +5,7 @@
 #ifndef AR_TOOL_H
 #define AR_TOOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Options that mean the same in every tool; a tool's own begin at FIRST. */
@@ -80,6 +81,8 @@ struct ar_tool {
 	 * valid; *want then says what is.
 	 */
 	int (*set)(void *opts, int id, const char *value, const char **want);
+	/* Whether all figures are in the options; NULL: never. */
+	bool (*computes)(const void *opts);
 };
 
 #endif

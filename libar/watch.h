@@ -13,16 +13,19 @@
 #include "libar/doc.h"
 
 struct ar_watch {
-	ar_day day;             /* the oldest that is asked about */
-	bool later, paid_date, partly;
-	ar_day later_day;
-	struct ar_where later_at, partly_at;
+	bool paid_date, undated;
+	ar_day latest;          /* of all documents */
+	struct ar_where latest_at, undated_at;
 };
 
 void ar_watch_see(struct ar_watch *, const struct ar_doc *,
     struct ar_where);
 
-/* AR_ESTOP after a message if the day cannot be answered. */
-AR_MUST int ar_watch_check(const struct ar_watch *, struct ar_diag *);
+/*
+ * AR_ESTOP after a message if the day, the oldest that is asked about,
+ * cannot be answered.
+ */
+AR_MUST int ar_watch_check(const struct ar_watch *, ar_day,
+    struct ar_diag *);
 
 #endif

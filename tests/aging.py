@@ -319,4 +319,5 @@ def main():
                 sys.exit('seed %d, run %d: the two differ' % (seed, i))
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -200,7 +200,7 @@ static void
 test_fault(void **state)
 {
 	struct ar_age *age = new_age();
-	struct ar_paid late = {D - 30, 10};
+	struct ar_paid late = {D - 30, 10, 0};
 	struct ar_doc doc = make_doc(1);
 	struct ar_buf rows = {0};
 	int64_t left = 0;

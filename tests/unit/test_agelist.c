@@ -41,7 +41,7 @@ list(const struct list_row *row, const struct ar_common *c,
 	    .credits_apart = row->credits_apart, .day = &c->as_of,
 	    .ndays = 1};
 	const struct ar_scan scan = {.common = c, .by_due = true,
-	    .oldest = c->as_of, .rows = out, .header = ar_age_list_header,
+	    .rows = out, .header = ar_age_list_header,
 	    .each = ar_age_list_document};
 	struct ar_scanned scanned;
 	struct ar_tie tie;

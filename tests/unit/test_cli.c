@@ -42,7 +42,7 @@ set(void *opts, int id, const char *value, const char **want)
 }
 
 static const struct ar_tool tool = {"ar-t", "does it", "[-l] [FILE...]",
-    "ar-t a.csv\nar-t -l", options, ROWS(options), set};
+    "ar-t a.csv\nar-t -l", options, ROWS(options), set, NULL};
 
 static const struct row {
 	const char *word[WORDS];        /* behind the name */
@@ -194,8 +194,91 @@ test_help(void **state)
 	}
 }
 
+/* What was given beside --list, and what is said about it. */
+static const struct pair {
+	const char *word[WORDS];
+	const char *excludes, *needs;   /* NULL: nothing */
+} pairs[] = {
+	{{"-l"}, NULL, "option --list goes with --buckets; "},
+	{{"-b1"}, NULL, NULL}, {{"-v", "-o", "x"}, NULL, NULL},
+	{{"-l", "-b1"}, "options --list and --buckets exclude each other; ",
+	    NULL},
+	{{"-b1", "--list-all"}, "options --list and --buckets exclude ",
+	    NULL},
+	{{"-lv"}, "options --list and --verbose exclude each other; ",
+	    "option --list goes with --buckets; "},
+};
+
 static void
-test_exclusive(void **state)
+check_said(const char *what, int result, const char *want)
+{
+	if (result != (want == NULL ? AR_OK : AR_ESTOP) ||
+	    (want != NULL && strstr(scratch_heard(), want) == NULL))
+		fail_msg("%s: %s", what, want);
+}
+
+static void
+test_pairs(void **state)
+{
+	static const int others[] = {OPT_EDGES, AR_OPT_VERBOSE};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(pairs); i++) {
+		struct row row = {{NULL}, NULL, 0, false, NULL};
+		struct own own = {0};
+		struct ar_cli cli;
+
+		memcpy(row.word, pairs[i].word, sizeof row.word);
+		assert_int_equal(parse(&cli, &row, &own), AR_OK);
+		scratch_listen();
+		check_said("excludes", ar_cli_excludes(&cli, OPT_LIST,
+		    others, ROWS(others)), pairs[i].excludes);
+		check_said("needs", ar_cli_needs(&cli, OPT_LIST, OPT_EDGES),
+		    pairs[i].needs);
+		scratch_stop(NULL);
+		assert_string_equal(ar_cli_name(&cli, OPT_EDGES),
+		    "--buckets");
+		assert_int_equal(ar_cli_end(&cli), pairs[i].excludes ==
+		    NULL && pairs[i].needs == NULL ? AR_EXIT_OK :
+		    AR_EXIT_USAGE);
+	}
+}
+
+static bool
+computes(const void *own)
+{
+	return ((const struct own *)own)->buckets != NULL;
+}
+
+static void
+test_computes(void **state)
+{
+	struct ar_tool calculator = tool;
+	char name[] = "ar-t", figure[] = "-b7", file[] = "a.csv";
+	char *argv[] = {name, figure, file, NULL};
+
+	(void)state;
+	calculator.computes = computes;
+	for (int argc = 2; argc <= 3; argc++) {
+		struct own own = {0};
+		struct ar_cli cli;
+
+		optind = 0;
+		ar_cli_begin(&cli, &calculator);
+		scratch_listen();
+		assert_int_equal(ar_cli_parse(&cli, argc, argv, &own),
+		    argc == 2 ? AR_OK : AR_ESTOP);
+		assert_int_equal(cli.common.noperands, 0);
+		assert_string_equal(scratch_code(), argc == 2 ? "" :
+		    "no-operand");
+		scratch_stop(NULL);
+		assert_int_equal(ar_cli_end(&cli), argc == 2 ? AR_EXIT_OK :
+		    AR_EXIT_USAGE);
+	}
+}
+
+static void
+test_clock(void **state)
 {
 	struct ar_cli cli;
 
@@ -203,10 +286,7 @@ test_exclusive(void **state)
 	ar_cli_begin(&cli, &tool);
 	assert_true(cli.common.today > AR_DAY_MIN);
 	assert_int_equal(cli.common.as_of, cli.common.today);
-	scratch_listen();
-	assert_int_equal(ar_cli_exclusive(&cli, "--a", "--b"), AR_ESTOP);
-	assert_string_equal(scratch_code(), "exclusive");
-	assert_int_equal(ar_cli_end(&cli), AR_EXIT_USAGE);
+	assert_int_equal(ar_cli_end(&cli), AR_EXIT_OK);
 }
 
 /* A terminal on stdin is somebody who needs help. */
@@ -224,7 +304,9 @@ main(void)
 		cmocka_unit_test(test_good),
 		cmocka_unit_test_teardown(test_bad, scratch_stop),
 		cmocka_unit_test(test_help),
-		cmocka_unit_test_teardown(test_exclusive, scratch_stop),
+		cmocka_unit_test_teardown(test_pairs, scratch_stop),
+		cmocka_unit_test_teardown(test_computes, scratch_stop),
+		cmocka_unit_test(test_clock),
 	};
 
 	return cmocka_run_group_tests(tests, enter, scratch_remove);

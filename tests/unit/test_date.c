@@ -318,6 +318,58 @@ test_month_days(void **state)
 	assert_int_equal(ar_month_end(AR_DAY_MAX), AR_DAY_MAX);
 }
 
+/* Numbers of months, and the first day of each. */
+static const struct number_row {
+	const char *name, *input;
+	int32_t want;
+	const char *first;
+} number_rows[] = {
+	{"first day", "0001-01-01", 12, "0001-01-01"},
+	{"end of the first month", "0001-01-31", 12, "0001-01-01"},
+	{"second month", "0001-02-01", 13, "0001-02-01"},
+	{"December of year 1", "0001-12-31", 23, "0001-12-01"},
+	{"year 2", "0002-01-01", 24, "0002-01-01"},
+	{"leap day", "2024-02-29", 24289, "2024-02-01"},
+	{"an ordinary day", "2026-11-21", 24322, "2026-11-01"},
+	{"last day", "9999-12-31", 119999, "9999-12-01"}
+};
+
+static void
+test_month_numbers(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(number_rows); i++) {
+		const struct number_row *row = &number_rows[i];
+
+		check(row->name, ar_month_of(day_of(row->input)) ==
+		    row->want);
+		check(row->name, ar_month_begin(row->want) ==
+		    day_of(row->first));
+	}
+	assert_int_equal(ar_month_begin(11), AR_NO_DAY);
+	assert_int_equal(ar_month_begin(120000), AR_NO_DAY);
+	assert_int_equal(ar_month_begin(0), AR_NO_DAY);
+	assert_int_equal(ar_month_begin(-1), AR_NO_DAY);
+	assert_int_equal(ar_month_begin(-12), AR_NO_DAY);
+}
+
+/* A month's number is one more than that of the month before. */
+static void
+test_every_month(void **state)
+{
+	ar_day day = AR_DAY_MIN;
+
+	(void)state;
+	for (int32_t month = 12; month < 120000; month++) {
+		assert_int_equal(ar_month_begin(month), day);
+		assert_int_equal(ar_month_of(day), month);
+		day = ar_month_end(day);
+		assert_int_equal(ar_month_of(day), month);
+		day++;
+	}
+	assert_int_equal(day, AR_DAY_MAX + 1);
+}
+
 int
 main(void)
 {
@@ -330,7 +382,9 @@ main(void)
 		cmocka_unit_test(test_add_months),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_units),
-		cmocka_unit_test(test_month_days)
+		cmocka_unit_test(test_month_days),
+		cmocka_unit_test(test_month_numbers),
+		cmocka_unit_test(test_every_month)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

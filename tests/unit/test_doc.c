@@ -1,6 +1,6 @@
 /*
  * tests/unit/test_doc.c
- * Purpose: what contradicts itself in a document.
+ * Purpose: what a document and a payment say, and what contradicts itself.
  */
 #include "libar/doc.h"
 
@@ -107,12 +107,62 @@ test_status(void **state)
 	}
 }
 
+/* Something is paid, and the document does not say when. */
+static const struct row undated[] = {
+	{"open", 0, 0, 100, BLANK, 0, false},
+	{"balance is amount", 0, 0, 100, 100, 0, false},
+	{"partly paid", 0, 0, 100, 99, 0, true},
+	{"balance 0", 0, 0, 100, 0, 0, true},
+	{"partly paid, status open", 0, AR_STATUS_OPEN, 100, 40, 0, true},
+	{"credit: balance is amount", 0, 0, -100, -100, 0, false},
+	{"credit: partly used", 0, 0, -100, -40, 0, true},
+	{"paid_date", 0, 0, 100, BLANK, DAY, false},
+	{"paid_date, balance 0", 0, 0, 100, 0, DAY, false},
+	{"paid", 0, AR_STATUS_PAID, 100, BLANK, 0, true},
+	{"paid, balance 0", 0, AR_STATUS_PAID, 100, 0, 0, true},
+	{"paid, paid_date", 0, AR_STATUS_PAID, 100, BLANK, DAY, false},
+	{"written off", 0, AR_STATUS_WRITTEN_OFF, 100, BLANK, 0, true},
+	{"written off, paid_date", 0, AR_STATUS_WRITTEN_OFF, 100, 0, DAY,
+	    false},
+	{"of 0, balance 0", 0, 0, 0, 0, 0, false},
+};
+
+static void
+test_undated(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(undated); i++) {
+		const struct row *row = &undated[i];
+		struct ar_doc doc = {.status = (uint8_t)row->status,
+		    .amount = {row->amount, true},
+		    .balance = {row->balance, row->balance != BLANK},
+		    .paid_date = row->paid_date};
+
+		check(row->name, ar_doc_is_undated(&doc) ==
+		    ((int)row->want != 0));
+	}
+}
+
+static void
+test_payment_kind(void **state)
+{
+	(void)state;
+	for (uint8_t k = AR_PAYMENT_NONE; k <= AR_PAYMENT_REFUND; k++) {
+		struct ar_payment p = {.kind = k};
+
+		assert_int_equal(ar_payment_kind_of(&p),
+		    k == AR_PAYMENT_NONE ? AR_PAYMENT_RECEIPT : k);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_check),
 		cmocka_unit_test(test_status),
+		cmocka_unit_test(test_undated),
+		cmocka_unit_test(test_payment_kind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,6 +134,38 @@ test_no_keys(void **state)
 	ar_groups_release(&g);
 }
 
+/* Numbers in the order of coming, whatever the order of reading back. */
+static void
+test_numbers(void **state)
+{
+	struct ar_group_list list;
+	struct ar_groups g;
+
+	(void)state;
+	ar_groups_init(&g, 2, 2);
+	for (size_t i = 0; i < 3 * ROWS(rows); i++) {
+		size_t number = i % ROWS(rows);
+		size_t row = number * 7 % ROWS(rows);
+		struct ar_ccy ccy = ccy_of(rows[row].ccy);
+
+		if (i < 2 * ROWS(rows))
+			check(rows[row].name, ar_groups_number(&g,
+			    rows[row].key, &ccy) == number);
+		else
+			add(&g, row, (ar_sum)number);
+	}
+	list = ar_groups_sorted(&g);
+	assert_int_equal(list.n, ROWS(rows));
+	for (size_t i = 0; i < list.n; i++) {
+		check(rows[i].name, list.group[i].number * 7 % ROWS(rows) ==
+		    i);
+		check(rows[i].name, list.group[i].sums[0] == 0 &&
+		    list.group[i].sums[1] == (ar_sum)list.group[i].number);
+	}
+	ar_group_list_release(&list);
+	ar_groups_release(&g);
+}
+
 int
 main(void)
 {
@@ -141,6 +173,7 @@ main(void)
 		cmocka_unit_test(test_sorted),
 		cmocka_unit_test(test_merged),
 		cmocka_unit_test(test_no_keys),
+		cmocka_unit_test(test_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,7 @@ static const struct ar_option options[] = {
 
 static const struct ar_tool tool = {"ar-t", "does it",
     "[-b N] [FILE...]\n-h", "ar-t a.csv\nar-t -b 1", options,
-    ROWS(options), NULL};
+    ROWS(options), NULL, NULL};
 
 static const char help[] =
     "ar-t - does it\n"

@@ -11,6 +11,8 @@
 #define PAY(day, who, amount, rest) "p" day ",0001-01-" day \
 	"," who "," amount "," rest ",\n"
 
+enum { KINDS = AR_PAYMENT_REFUND + 1 };
+
 struct document {
 	const char *id, *who, *ccy;
 	uint16_t instalment;
@@ -112,26 +114,38 @@ check_sums(struct ar_payments *p, const struct row *row)
 		    (int)open);
 }
 
+/* The payments, when the documents have gone by. */
+static struct ar_payments *
+load(const char *name, const char *payments, const struct document doc[3],
+    bool skip_unknown, struct ar_diag *diag)
+{
+	struct ar_buf in = {0};
+	struct ar_payments *p;
+
+	ar_buf_addf(&in, "%s%s", HEAD, payments);
+	assert_int_equal(ar_payments_load(&p, scratch_write("in",
+	    ar_buf_slice(&in)), skip_unknown, diag), AR_OK);
+	for (size_t i = 0; i < 3 && doc[i].id != NULL; i++) {
+		struct ar_doc met = doc_of(&doc[i]);
+		bool waits;
+
+		ar_payments_meet(p, &met, (struct ar_where){
+		    ar_diag_file(diag, "docs"), 2 + i}, &waits);
+		if (waits && met.instalment == 0)
+			fail_msg("%s: waits", name);
+	}
+	ar_buf_free(&in);
+	return p;
+}
+
 static void
 check_row(const struct row *row)
 {
 	struct ar_diag *diag = ar_diag_new("t");
-	struct ar_buf in = {0};
-	struct ar_payments *p;
+	struct ar_payments *p = load(row->name, row->payments, row->doc,
+	    row->skip_unknown, diag);
 	int result;
 
-	ar_buf_addf(&in, "%s%s", HEAD, row->payments);
-	assert_int_equal(ar_payments_load(&p, scratch_write("in",
-	    ar_buf_slice(&in)), row->skip_unknown, diag), AR_OK);
-	for (size_t i = 0; i < 3 && row->doc[i].id != NULL; i++) {
-		struct ar_doc doc = doc_of(&row->doc[i]);
-		bool waits;
-
-		ar_payments_meet(p, &doc, (struct ar_where){
-		    ar_diag_file(diag, "docs"), 2 + i}, &waits);
-		if (waits && doc.instalment == 0)
-			fail_msg("%s: waits", row->name);
-	}
 	scratch_listen();
 	result = ar_payments_settle(p, true);
 	if (result != (row->code == NULL ? AR_OK : AR_ESTOP) ||
@@ -141,7 +155,93 @@ check_row(const struct row *row)
 	if (result == AR_OK)
 		check_sums(p, row);
 	ar_payments_free(p);
-	ar_buf_free(&in);
+	ar_diag_free(diag);
+}
+
+/* What each document has of each kind, letter and cents, then open cash. */
+static const struct kind_row {
+	const char *name, *payments;
+	struct document doc[3];
+	const char *want;
+} kind_rows[] = {
+#define KIND(day, amount, rest, kind) "p" day kind ",0001-01-" day ",c," \
+	amount "," rest "," kind "\n"
+	{"a receipt where there is none", KIND("06", "1", ",1,", ""), ONE,
+	    "r100|"},
+	{"receipt", KIND("06", "1", ",1,", "receipt"), ONE, "r100|"},
+	{"credit", KIND("06", "1", ",1,", "credit"), ONE, "c100|"},
+	{"discount", KIND("06", "1", ",1,", "discount"), ONE, "d100|"},
+	{"write-off", KIND("06", "1", ",1,", "write_off"), ONE, "w100|"},
+	{"adjustment", KIND("06", "1", ",1,", "adjustment"), ONE, "a100|"},
+	{"refund", KIND("06", "-1", ",1,", "refund"), ONE, "f-100|"},
+	{"several", KIND("06", "0.60", ",1,", "") KIND("06", "0.30", ",1,",
+	    "discount") KIND("07", "0.10", ",1,", "credit"), ONE,
+	    "r60c10d30|"},
+	{"on the day of its document", KIND("05", "1", ",1,", "credit"), ONE,
+	    "c100|"},
+	{"before it", KIND("04", "1", ",1,", "credit"), ONE, "n100|c100"},
+	{"a receipt before it", KIND("04", "1", ",1,", ""), ONE,
+	    "n100|r100"},
+	{"before it and after", KIND("04", "0.70", ",1,", "credit")
+	    KIND("06", "0.30", ",1,", "credit"), ONE, "n70c30|c70"},
+	{"open cash", KIND("06", "1", "EUR,,", "") KIND("06", "2", "EUR,,",
+	    "credit") KIND("06", "-3", "EUR,,", "refund"), ONE,
+	    "|r100c200f-300"},
+	{"over instalments", KIND("06", "1.20", ",1,", "credit"), TWO,
+	    "c100|c20|"},
+	{"by number", KIND("06", "0.70", ",1,2", "credit"), TWO, "|c70|"},
+	{"a number moves it on", KIND("06", "1", ",1,", "credit")
+	    KIND("08", "0.60", ",1,1", ""), TWO, "n-60r60c100|n60|"},
+	{"before the instalments", KIND("04", "1.20", ",1,", "credit"), TWO,
+	    "n100|n20|c120"},
+	{"by number before it", KIND("04", "0.70", ",1,2", "credit"), TWO,
+	    "|n70|c70"},
+	{"before the second alone", KIND("06", "1.50", ",1,", "credit"),
+	    {{"1", "c", "EUR", 1, 100, 5, 0},
+	    {"1", "c", "EUR", 2, 200, 8, 0}}, "n-50c150|n50|"},
+	{"by number before the second", KIND("06", "0.70", ",1,2", "credit"),
+	    {{"1", "c", "EUR", 1, 100, 5, 0},
+	    {"1", "c", "EUR", 2, 200, 8, 0}}, "|n70|c70"},
+};
+
+static void
+put_kinds(struct ar_buf *text, const int64_t sum[KINDS])
+{
+	for (size_t kind = 0; kind < KINDS; kind++)
+		if (sum[kind] != 0)
+			ar_buf_addf(text, "%c%lld", "nrcdwaf"[kind],
+			    (long long)sum[kind]);
+}
+
+static void
+check_kinds(const struct kind_row *row)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_payments *p = load(row->name, row->payments, row->doc,
+	    false, diag);
+	struct ar_buf text = {0};
+	int64_t open[KINDS] = {0};
+	struct ar_cash cash;
+
+	assert_int_equal(ar_payments_settle(p, true), AR_OK);
+	for (size_t i = 0; i < 3 && row->doc[i].id != NULL; i++) {
+		struct ar_doc doc = doc_of(&row->doc[i]);
+		struct ar_paid_list list = ar_payments_on(p, &doc);
+		int64_t sum[KINDS] = {0};
+
+		for (size_t k = 0; k < list.n; k++)
+			sum[list.paid[k].kind] +=
+			    (int64_t)list.paid[k].amount;
+		put_kinds(&text, sum);
+		ar_buf_addf(&text, "|");
+	}
+	while (ar_payments_cash(p, &cash) == AR_ITEM)
+		open[cash.kind] -= cash.doc.amount.minor;
+	put_kinds(&text, open);
+	if (!ar_slice_eq(ar_buf_slice(&text), ar_slice_of(row->want)))
+		fail_msg("%s: %.*s", row->name, (int)text.n, text.p);
+	ar_buf_free(&text);
+	ar_payments_free(p);
 	ar_diag_free(diag);
 }
 
@@ -153,11 +253,20 @@ test_rows(void **state)
 		check_row(&rows[i]);
 }
 
+static void
+test_kinds(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(kind_rows); i++)
+		check_kinds(&kind_rows[i]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_rows, scratch_stop),
+		cmocka_unit_test(test_kinds),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

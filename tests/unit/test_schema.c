@@ -68,7 +68,7 @@ read_one(const char *head, struct ar_slice record, struct ar_doc *doc,
 	    ar_buf_slice(&in)), ar_diag_file(diag, "in"), diag), AR_OK);
 	assert_int_equal(ar_table_next(table, &row), AR_ITEM);
 	memset(doc, 0, sizeof *doc);
-	result = ar_bind_make(&bind, s->column, s->n,
+	result = ar_bind_make(&bind, s,
 	    AR_BIT(AR_INV_READ) - 1, s->required,
 	    ar_table_header(table), diag);
 	if (result == AR_OK)

@@ -55,7 +55,7 @@ test_check(void **state)
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		const struct row *row = &rows[i];
 		struct ar_diag *diag = ar_diag_new("t");
-		struct ar_watch watch = {.day = DAY};
+		struct ar_watch watch = {0};
 		char place[32];
 		bool good;
 
@@ -71,7 +71,7 @@ test_check(void **state)
 			    ar_diag_file(diag, "f"), d + 2});
 		}
 		scratch_listen();
-		good = ar_watch_check(&watch, diag) == AR_OK;
+		good = ar_watch_check(&watch, DAY, diag) == AR_OK;
 		(void)snprintf(place, sizeof place, "t: f:%d: ",
 		    (int)row->line);
 		check(row->name, good == row->good);
