@@ -68,6 +68,18 @@ static const struct ar_column customers[] = {
 	PASSED(late_rule), PASSED(natural_person),
 };
 
+static const struct ar_column periods[] = {
+	{"currency", AR_CURRENCY, false,
+	    offsetof(struct ar_period_row, ccy), NULL},
+	COLUMN(ar_period_row, credit_sales, AR_AMOUNT, true),
+	COLUMN(ar_period_row, receivables, AR_AMOUNT, true),
+	COLUMN(ar_period_row, beginning_receivables, AR_AMOUNT, false),
+	COLUMN(ar_period_row, current, AR_AMOUNT, false),
+	COLUMN(ar_period_row, period_start, AR_DATE, false),
+	COLUMN(ar_period_row, period_end, AR_DATE, true),
+	COLUMN(ar_period_row, days, AR_ID, false),
+};
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 const struct ar_stream ar_invoices_stream = {
@@ -84,6 +96,12 @@ const struct ar_stream ar_payments_stream = {
 
 const struct ar_stream ar_customers_stream = {
 	"customers", customers, COUNT(customers), AR_BIT(0), true,
+};
+
+const struct ar_stream ar_periods_stream = {
+	"periods", periods, COUNT(periods),
+	AR_BIT(AR_PER_CREDIT_SALES) | AR_BIT(AR_PER_RECEIVABLES) |
+	    AR_BIT(AR_PER_END), false,
 };
 
 enum ar_type

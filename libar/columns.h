@@ -22,6 +22,12 @@ enum ar_payment_column {
 	AR_PAY_INSTALMENT, AR_PAY_KIND, AR_PAY_COLUMNS
 };
 
+enum ar_period_column {
+	AR_PER_CURRENCY, AR_PER_CREDIT_SALES, AR_PER_RECEIVABLES,
+	AR_PER_BEGINNING, AR_PER_CURRENT, AR_PER_START, AR_PER_END,
+	AR_PER_DAYS, AR_PER_COLUMNS
+};
+
 /*
  * What the cells of a column hold, also of one that no record reads: money
  * is AR_AMOUNT whatever its currency.
@@ -29,7 +35,7 @@ enum ar_payment_column {
 enum ar_type ar_stream_type(const struct ar_stream *, size_t column);
 
 extern const struct ar_stream ar_invoices_stream, ar_payments_stream,
-    ar_customers_stream;
+    ar_customers_stream, ar_periods_stream;
 
 /* The words of kind and status, NULL-terminated, in the order of doc.h. */
 extern const char *const ar_kind_words[], *const ar_status_words[],

@@ -61,6 +61,16 @@ struct ar_customer {
 	struct ar_slice customer_id;
 };
 
+/* A period of one group, as ar-dso(1) prints it. */
+struct ar_period_row {
+	struct ar_ccy ccy;
+	struct ar_amount credit_sales, receivables, beginning_receivables,
+	    current;
+	ar_day period_start, period_end;
+	struct ar_slice days;
+	struct ar_slice key[AR_KEYS_MAX];       /* the group-by columns */
+};
+
 /*
  * What was paid on one document, in no order.  kind: AR_PAYMENT_NONE is what
  * came in elsewhere and was moved here: from open cash, or from another

@@ -64,6 +64,12 @@ AR_MESSAGE(RECORD_SIZE, "record-size", DATA,
     "the record is longer than 1 MiB; is this a CSV file?")
 AR_MESSAGE(TOO_MANY_COLUMNS, "too-many-columns", DATA,
     "more than 4096 columns; is this a CSV file?")
+AR_MESSAGE(BAD_DAYS, "bad-days", DATA,
+    "%s is no number of days; want a whole number that the calendar holds")
+AR_MESSAGE(OTHER_DAYS, "other-days", DATA,
+    "%s days, but from %s to %s are %s; correct one of the three")
+AR_MESSAGE(BAD_PERIOD, "bad-period", DATA,
+    "the period begins on %s and ends before, on %s; correct one of the two")
 AR_MESSAGE(OVERFLOW, "overflow", DATA,
     "the sum is out of range; split the input by currency or customer")
 
@@ -93,6 +99,12 @@ AR_MESSAGE(NEEDS_CURRENCY, "needs-currency", DATA,
     "an unapplied payment without currency beside documents with one; fill currency")
 AR_MESSAGE(DUPLICATE_PAYMENT, "duplicate-payment", DATA,
     "%s was seen before on line %s with the same invoice and instalment; remove one")
+AR_MESSAGE(OVERLAP, "overlap", DATA,
+    "the period overlaps that of %s line %s; leave out one of the two")
+AR_MESSAGE(CUT_MONTH, "cut-month", DATA,
+    "the period is not made of whole calendar months; say --months")
+AR_MESSAGE(OPEN_ITEMS_ONLY, "open-items-only", DATA,
+    "no document of the period is settled, and no paid_date: its sales would be the unpaid ones; use --payments or --as-exported")
 AR_MESSAGE(TIE_OUT, "tie-out", DATA,
     "%s does not tie out: %s; this is a defect of the tool, please report it")
 
@@ -148,6 +160,10 @@ AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
     "cannot group by '%s', a column of the report; name a column of the input")
 AR_MESSAGE(NO_ALERT_COLUMN, "no-alert-column", USAGE,
     "--alert: no number column '%s' in the report; found: %s")
+AR_MESSAGE(NOT_FOR_TABLE, "not-for-table", USAGE,
+    "option %s goes with documents, and this is a period table; leave it out")
+AR_MESSAGE(BAD_SPAN, "bad-span", USAGE,
+    "option %s needs whole calendar months, and %s to %s cuts one; %s")
 AR_MESSAGE(NO_HISTORY, "no-history", USAGE,
     "%s needs the column paid_date or --payments; a list of open items has one day only")
 AR_MESSAGE(SAME_FILE, "same-file", USAGE,

@@ -291,9 +291,16 @@ sums() {
 	done | cmp - <(tail -n +2 want)
 }
 
-@test "a second implementation gives the same bytes" {
+@test "a second implementation of ar-age gives the same bytes" {
 	command -v python3 >/dev/null || skip "python3 is missing"
 	run python3 "$BATS_TEST_DIRNAME/aging.py" "$SEED" 300
+	echo "$output"
+	[ "$status" -eq 0 ]
+}
+
+@test "a second implementation of ar-dso and ar-cei gives the same bytes" {
+	command -v python3 >/dev/null || skip "python3 is missing"
+	run python3 "$BATS_TEST_DIRNAME/kpi.py" "$SEED" 1000
 	echo "$output"
 	[ "$status" -eq 0 ]
 }
