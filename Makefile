@@ -69,12 +69,12 @@ $(B)/libar.a: $(LIBOBJS)
 
 $(CMDS:%=$(B)/%): $(B)/%: $(B)/cmd/%.o $(B)/libar.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcsv -lz $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcsv -lz -lm $(LDLIBS)
 
 $(UNIT:$(B)/tests/%=$(B)/tests/unit/%.o): | $(B)/have/cmocka.h
 $(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka -lcsv -lz \
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka -lcsv -lz -lm \
 	    $(LDLIBS)
 
 -include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) \

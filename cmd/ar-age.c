@@ -168,8 +168,9 @@ set(void *opts, int id, const char *value, const char **want)
 }
 
 static const struct ar_tool tool = {
-	"ar-age", "aging of receivables", synopsis, examples, options,
-	sizeof options / sizeof *options, set, NULL,
+	.name = "ar-age", .purpose = "aging of receivables", .synopsis = synopsis,
+	.examples = examples, .option = options,
+	.noptions = sizeof options / sizeof *options, .set = set,
 };
 
 /* Options that make no sense together. */

@@ -57,9 +57,10 @@ static const struct ar_option options[] = {
 };
 
 static const struct ar_tool tool = {
-	"ar-cei", "collection effectiveness index", synopsis, examples,
-	options, sizeof options / sizeof *options, ar_kpi_set,
-	ar_kpi_computes,
+	.name = "ar-cei", .purpose = "collection effectiveness index",
+	.synopsis = synopsis, .examples = examples, .option = options,
+	.noptions = sizeof options / sizeof *options, .set = ar_kpi_set,
+	.computes = ar_kpi_computes,
 };
 
 static void

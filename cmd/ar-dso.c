@@ -63,8 +63,10 @@ static const struct ar_option options[] = {
 };
 
 static const struct ar_tool tool = {
-	"ar-dso", "days sales outstanding", synopsis, examples, options,
-	sizeof options / sizeof *options, ar_kpi_set, ar_kpi_computes,
+	.name = "ar-dso", .purpose = "days sales outstanding", .synopsis = synopsis,
+	.examples = examples, .option = options,
+	.noptions = sizeof options / sizeof *options, .set = ar_kpi_set,
+	.computes = ar_kpi_computes,
 };
 
 static const enum ar_measure_id of_balances[] = {

@@ -152,7 +152,7 @@ set(void *opts, int id, const char *value, const char **want)
 		o->stream = ar_import_stream_of(ar_slice_of(value));
 		return o->stream == NULL ? AR_EDATA : AR_OK;
 	case TERMS:
-		*want = "terms that ar-csv(5) lists, as in 'net 30'";
+		*want = "terms that ar-terms(1) reads, as in 'net 30'";
 		return set_terms(o, value);
 	default:
 		return set_dialect(o, id, value, want);
@@ -160,8 +160,9 @@ set(void *opts, int id, const char *value, const char **want)
 }
 
 static const struct ar_tool tool = {
-	"ar-import", "exports into the form that all tools read", synopsis,
-	examples, options, sizeof options / sizeof *options, set, NULL,
+	.name = "ar-import", .purpose = "exports into the form that all tools read",
+	.synopsis = synopsis, .examples = examples, .option = options,
+	.noptions = sizeof options / sizeof *options, .set = set,
 };
 
 /* The map file, and what options say over it. */

@@ -291,12 +291,12 @@ take_operands(struct ar_cli *cli, int n, char **operand, const void *opts)
 		cli->operand[i] = operand[i];
 	if (cli->tool->computes != NULL && cli->tool->computes(opts))
 		return n == 0 ? AR_OK : no_operand(cli, operand[0]);
-	if (n == 0 && isatty(STDIN_FILENO)) {
+	if (n == 0 && !cli->tool->words && isatty(STDIN_FILENO)) {
 		(void)say(cli, AR_M_NO_INPUT, NULL, NULL, NULL);
 		ar_help_usage(cli->tool, cli->diag);
 		return AR_ESTOP;
 	}
-	if (n == 0)
+	if (n == 0 && !cli->tool->words)
 		cli->operand[n++] = standard_input;
 	cli->common.operand = cli->operand;
 	cli->common.noperands = (size_t)n;

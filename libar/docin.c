@@ -70,7 +70,7 @@ refuse_due(const struct ar_row *row, enum ar_msg msg, const char *column,
 	struct ar_quoted q;
 
 	ar_diag_refuse(diag, &(struct ar_say){msg, row->at,
-	    ar_slice_of(column), {ar_quote(&q, value)}});
+	    ar_slice_of(column), {ar_quote(&q, value), "fill due_date"}});
 	return AR_EDATA;
 }
 

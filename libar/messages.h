@@ -47,7 +47,7 @@ AR_MESSAGE(PAYMENT_TWICE, "payment-twice", DATA,
 AR_MESSAGE(MIXED_INSTALMENTS, "mixed-instalments", DATA,
     "%s has rows with and without instalment; number all of them or none")
 AR_MESSAGE(BAD_TERMS, "bad-terms", DATA,
-    "%s gives no due date that is beyond doubt; fill due_date")
+    "%s gives no due date that is beyond doubt; %s")
 AR_MESSAGE(DUPLICATE, "duplicate", DATA,
     "%s was seen before, in %s line %s; remove one of the two")
 AR_MESSAGE(FIELD_COUNT, "field-count", DATA,
@@ -155,6 +155,7 @@ AR_MESSAGE(NEEDS_OPTION, "needs-option", USAGE,
     "option %s goes with %s; give both, or leave it out")
 AR_MESSAGE(NO_OPERAND, "no-operand", USAGE,
     "%s: figures are on the command line, and no file is read; leave out one of the two")
+AR_MESSAGE(BAD_OPERANDS, "bad-operands", USAGE, "want %s; see %s --help")
 AR_MESSAGE(NO_COLUMN, "no-column", USAGE, "no column '%s'; found: %s; %s")
 AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
     "cannot group by '%s', a column of the report; name a column of the input")

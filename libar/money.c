@@ -377,3 +377,15 @@ ar_decimal_cmp(struct ar_slice a, struct ar_slice b)
 	return x.negative ? compare_magnitudes(&y, &x) :
 	    compare_magnitudes(&x, &y);
 }
+
+size_t
+ar_rate_format(char buf[AR_MONEY_MAX], ar_rate rate)
+{
+	enum { PERCENT_DIGITS = 6 };
+	size_t n = ar_ratio_format(buf, rate, AR_RATE_ONE / 100,
+	    PERCENT_DIGITS);
+
+	while (buf[n - 1] == '0')
+		n--;
+	return buf[n - 1] == '.' ? n - 1 : n;
+}

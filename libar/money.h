@@ -97,6 +97,9 @@ AR_MUST int ar_money_split(int64_t *part, int64_t total,
  */
 AR_MUST int ar_rate_parse(ar_rate *, struct ar_slice text);
 
+/* Write the rate in per cent, without trailing zeros; the bytes, no NUL. */
+size_t ar_rate_format(char buf[AR_MONEY_MAX], ar_rate);
+
 /*
  * Write num / den with `digits` decimals (0 to 9), rounded once half away
  * from zero; the bytes written, without a NUL.  den must not be 0.

@@ -83,6 +83,7 @@ struct ar_tool {
 	int (*set)(void *opts, int id, const char *value, const char **want);
 	/* Whether all figures are in the options; NULL: never. */
 	bool (*computes)(const void *opts);
+	bool words;                     /* operands are no files */
 };
 
 #endif

@@ -41,8 +41,11 @@ set(void *opts, int id, const char *value, const char **want)
 	return value[0] >= '0' && value[0] <= '9' ? AR_OK : AR_EDATA;
 }
 
-static const struct ar_tool tool = {"ar-t", "does it", "[-l] [FILE...]",
-    "ar-t a.csv\nar-t -l", options, ROWS(options), set, NULL};
+static const struct ar_tool tool = {
+	.name = "ar-t", .purpose = "does it", .synopsis = "[-l] [FILE...]",
+	.examples = "ar-t a.csv\nar-t -l", .option = options,
+	.noptions = ROWS(options), .set = set,
+};
 
 static const struct row {
 	const char *word[WORDS];        /* behind the name */

@@ -12,9 +12,12 @@ static const struct ar_option options[] = {
 	AR_OPTION_HELP,
 };
 
-static const struct ar_tool tool = {"ar-t", "does it",
-    "[-b N] [FILE...]\n-h", "ar-t a.csv\nar-t -b 1", options,
-    ROWS(options), NULL, NULL};
+static const struct ar_tool tool = {
+	.name = "ar-t", .purpose = "does it",
+	.synopsis = "[-b N] [FILE...]\n-h",
+	.examples = "ar-t a.csv\nar-t -b 1", .option = options,
+	.noptions = ROWS(options),
+};
 
 static const char help[] =
     "ar-t - does it\n"

@@ -44,7 +44,7 @@ static const struct ar_option options[] = {
 
 static const struct ar_tool tool = {"ar-t", "does it", "[FILE...]",
     "ar-t a.csv\nar-t b.csv", options, ROWS(options), ar_kpi_set,
-    ar_kpi_computes};
+    ar_kpi_computes, false};
 
 #define FIGURE(name) offsetof(struct ar_kpi_options, name.minor)
 #define FIELD(name) offsetof(struct ar_kpi_options, name)

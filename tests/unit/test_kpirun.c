@@ -36,7 +36,7 @@ static const struct ar_option options[] = {
 
 static const struct ar_tool tool = {"ar-t", "does it", "[FILE...]",
     "ar-t a.csv\nar-t b.csv", options, ROWS(options), ar_kpi_set,
-    ar_kpi_computes};
+    ar_kpi_computes, false};
 
 #define DOCS "invoice_id,customer_id,invoice_date,due_date,amount," \
 	"paid_date\n" \

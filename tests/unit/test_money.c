@@ -663,10 +663,30 @@ test_decimal_cmp(void **state)
 	}
 }
 
+static void
+test_rate_format(void **state)
+{
+	static const char *const rows[] = {
+		"0", "2", "1.5", "100", "0.000001", "99.999999", "33.33",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		char text[AR_MONEY_MAX];
+		ar_rate rate;
+
+		assert_int_equal(ar_rate_parse(&rate, ar_slice_of(rows[i])),
+		    AR_OK);
+		assert_true(ar_slice_eq(ar_slice(text, ar_rate_format(text,
+		    rate)), ar_slice_of(rows[i])));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rate_format),
 		cmocka_unit_test(test_ccy),
 		cmocka_unit_test(test_ccy_count),
 		cmocka_unit_test(test_parse),

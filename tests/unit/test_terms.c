@@ -68,8 +68,8 @@ static const struct terms_row good_rows[] = {
 	    "2026-03-16"},
 	{"discount, net monthly", "2/10 net monthly", "2026-01-15",
 	    "2026-02-28"},
-	{"discount, end of month", "2/10 net 30 eom", "2026-01-15",
-	    "2026-03-02"},
+	{"discount of a month's end", "2/10 eom", "2026-01-15", "2026-03-02"},
+	{"in advance", "prepay", "2026-01-15", "2026-01-15"},
 	{"on receipt", "Due on  Receipt", "2026-01-15", "2026-01-15"},
 	{"cash on delivery", "COD", "2026-01-15", "2026-01-15"},
 	{"end of month", "eom", "2024-02-10", "2024-02-29"},
@@ -93,6 +93,8 @@ static const struct terms_row good_rows[] = {
 	{"mfi", "10 mfi", "2026-01-15", "2026-02-10"},
 	{"day plus", "day 10 +1m", "2026-01-15", "2026-02-10"},
 	{"day plus, run together", "day10+1m", "2026-01-15", "2026-02-10"},
+	{"day plus none", "day 10 +0m", "2026-01-15", "2026-02-10"},
+	{"day plus none, ahead", "day 16 +0m", "2026-01-15", "2026-01-16"},
 	{"day plus two", "day 31 +2m", "2026-02-01", "2026-04-30"},
 	{"net monthly", "net monthly", "2026-01-31", "2026-02-28"},
 	{"eom plus month", "eom +1m", "2026-02-28", "2026-03-31"},
@@ -104,12 +106,11 @@ static const struct terms_row bad_rows[] = {
 	{"blank", " \t", "2026-01-15", ""},
 	{"ambiguous", "30 days eom", "2026-01-15", ""},
 	{"ambiguous with net", "net 30 days eom", "2026-01-15", ""},
-	{"in advance", "prepay", "2026-01-15", ""},
+	{"discount, end of month", "2/10 net 30 eom", "2026-01-15", ""},
 	{"a word", "foo", "2026-01-15", ""},
 	{"net alone", "net", "2026-01-15", ""},
 	{"discount alone", "2/10", "2026-01-15", ""},
 	{"discount and comma", "2/10,", "2026-01-15", ""},
-	{"discount of a month's end", "2/10 eom", "2026-01-15", ""},
 	{"discount and number", "2/10 30", "2026-01-15", ""},
 	{"discount above all", "101/10 net 30", "2026-01-15", ""},
 	{"discount after net", "net 30 2/10", "2026-01-15", ""},
@@ -131,7 +132,6 @@ static const struct terms_row bad_rows[] = {
 	{"day 0", "0 prox", "2026-01-15", ""},
 	{"day 32", "32 prox", "2026-01-15", ""},
 	{"day 32, ordinal", "32nd prox", "2026-01-15", ""},
-	{"no months", "day 10 +0m", "2026-01-15", ""},
 	{"no months to the end", "eom +0m", "2026-01-15", ""},
 	{"sign of a shape", "net #", "2026-01-15", ""},
 	{"ordinal of a shape", "@prox", "2026-01-15", ""},
@@ -192,12 +192,84 @@ test_nul_is_no_end(void **state)
 	assert_int_equal(due, AR_DAY_MAX);
 }
 
+/* The published ones first: what is due, and until when the first discount. */
+static const struct day_row {
+	const char *text, *invoice, *receipt, *due, *until;
+} day_rows[] = {
+	{"2.5/10 net 30", "2007-03-14", "", "2007-04-13", "2007-03-24"},
+	{"2.5/10 eom", "2007-03-14", "", "2007-04-30", "2007-04-10"},
+	{"2.5/10 net 30 rog", "2007-03-14", "2007-03-28", "2007-04-27",
+	    "2007-04-07"},
+	{"2.5/10 net 30 as of 2007-05-01", "2007-03-14", "", "2007-05-31",
+	    "2007-05-11"},
+	{"3/10 eom cutoff 25", "2026-03-28", "", "2026-05-30", "2026-05-10"},
+	{"3/10 eom", "2026-03-28", "", "2026-04-30", "2026-04-10"},
+	{"3/10 eom cutoff 25", "2026-03-25", "", "2026-04-30", "2026-04-10"},
+	{"3/10 eom cutoff 25", "2026-03-26", "", "2026-05-30", "2026-05-10"},
+	{"5/6 eom", "2026-06-10", "", "2026-07-26", "2026-07-06"},
+	{"2/10 1/20 n/60", "2026-01-26", "", "2026-03-27", "2026-02-05"},
+	{"2/10 1/20 n/60", "2024-01-26", "", "2024-03-26", "2024-02-05"},
+	{"net 45 then eom", "2014-01-02", "", "2014-02-28", ""},
+	{"eom+45", "2014-01-02", "", "2014-03-17", ""},
+	{"2% 10th prox net 60", "2026-01-15", "", "2026-04-02",
+	    "2026-02-10"},
+	{"2/10-60x", "2026-01-15", "", "2026-04-15", "2026-03-26"},
+	{"net 30 then day 10", "2026-01-11", "", "2026-02-10", ""},
+	{"net 30 then day 10", "2026-01-12", "", "2026-03-10", ""},
+	{"net 30 then day 31", "2026-01-29", "", "2026-02-28", ""},
+	{"net 30 then day 10 +1m", "2026-01-11", "", "2026-03-10", ""},
+	{"10 mfi cutoff 25", "2026-12-26", "", "2027-02-10", ""},
+	{"eom +1m cutoff 25", "2023-12-26", "", "2024-02-29", ""},
+	{"net 30 from next month cutoff 25", "2026-01-26", "", "2026-03-31",
+	    ""},
+	{"net 30 rog", "2026-01-15", "", "", ""},
+	{"net 30", "9999-12-31", "", "", ""},
+	{"eom +99m", "9999-12-31", "", "", ""},
+	{"net 9999 then day 10", "9999-01-01", "", "", ""},
+};
+
+static void
+test_days(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(day_rows); i++) {
+		const struct day_row *row = &day_rows[i];
+		struct ar_buf remedy = {0};
+		struct ar_terms t;
+		ar_day invoice = day_of(row->invoice);
+		ar_day receipt = day_of(row->receipt);
+
+		check(row->text, ar_terms_parse(&t, ar_slice_of(row->text),
+		    &remedy) == AR_OK);
+		check(row->text, ar_terms_day(&t.part[0], &t.part[0].due,
+		    invoice, receipt) == day_of(row->due));
+		if (row->until[0] != '\0')
+			check(row->text, ar_terms_day(&t.part[0],
+			    &t.part[0].discount[0].until, invoice,
+			    receipt) == day_of(row->until));
+	}
+}
+
+/* Instalments have no one day. */
+static void
+test_instalments(void **state)
+{
+	ar_day due = 7;
+
+	(void)state;
+	assert_int_equal(ar_terms_due(&due, ar_slice_of(
+	    "50% net 15, 50% net 45"), day_of("2026-01-15")), AR_EDATA);
+	assert_int_equal(due, 7);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
+		cmocka_unit_test(test_days),
+		cmocka_unit_test(test_instalments),
 		cmocka_unit_test(test_nul_is_no_end)
 	};
 
