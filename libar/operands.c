@@ -100,8 +100,12 @@ static int
 check_written(const struct ar_common *c, struct ar_diag *diag)
 {
 	const char *const written[] = {c->output, c->rejects, c->control};
+	const char *const side[] = {c->payments, c->customers};
 	enum { WRITTEN = sizeof written / sizeof *written };
 
+	for (size_t i = 0; i < sizeof side / sizeof *side; i++)
+		if (same_target(c->output, side[i]))
+			return refuse(diag, c->output, side[i]);
 	for (size_t i = 0; i < WRITTEN; i++)
 		for (size_t j = i + 1; j < WRITTEN; j++)
 			if (same_target(written[i], written[j]))

@@ -10,7 +10,8 @@
 /*
  * Regular files that are read must differ from each other, from stdout, and
  * from --rejects and --control; the files that are written must differ among
- * themselves.  --output may name an operand, which is replaced at the end.
+ * themselves.  --output may name an operand, which is replaced at the end,
+ * and no side file.
  * other: one more side file that the tool reads, or NULL.  AR_ESTOP after a
  * message.  A file that cannot be looked at is left to whoever opens it.
  */
