@@ -123,6 +123,22 @@ check_header(const struct control *c, off_t size)
 	return failed(c, AR_M_BAD_CONTROL, NULL);
 }
 
+/* Whether the folder is there and lets a file be made; else errno. */
+static bool
+may_be_made(const char *path)
+{
+	const char *name = strrchr(path, '/');
+	struct ar_buf folder = {0};
+	bool may;
+
+	ar_buf_add(&folder, name == NULL ? AR_S(".") :
+	    ar_slice(path, (size_t)(name - path) + 1));
+	ar_buf_add(&folder, AR_S("\0"));
+	may = access(folder.p, W_OK | X_OK) == 0;
+	ar_buf_free(&folder);
+	return may;
+}
+
 int
 ar_tie_control_check(const char *path, struct ar_diag *diag)
 {
@@ -131,7 +147,7 @@ ar_tie_control_check(const char *path, struct ar_diag *diag)
 	int result;
 
 	c.fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	if (c.fd < 0 && errno == ENOENT)
+	if (c.fd < 0 && errno == ENOENT && may_be_made(path))
 		return AR_OK;
 	c.file = ar_diag_file(diag, path);
 	if (c.fd < 0 || fstat(c.fd, &st) != 0)

@@ -85,6 +85,10 @@ test_check_makes_nothing(void **state)
 	(void)state;
 	assert_int_equal(ar_tie_control_check(path, diag), AR_OK);
 	assert_int_equal(access(path, F_OK), -1);
+	scratch_listen();
+	assert_int_equal(ar_tie_control_check(scratch_path("absent/c"),
+	    diag), AR_ESTOP);
+	assert_string_equal(scratch_code(), "cannot-open");
 	ar_diag_free(diag);
 }
 
