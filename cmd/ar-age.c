@@ -109,18 +109,6 @@ either(const char *value, const char *first, const char *second)
 }
 
 static int
-set_every(struct opts *o, const char *value)
-{
-	static const char *const unit[] = {"week", "month", "quarter", "year"};
-
-	o->has_every = true;
-	for (o->every = AR_WEEK; o->every <= AR_YEAR; o->every++)
-		if (strcmp(value, unit[o->every]) == 0)
-			return AR_OK;
-	return AR_EDATA;
-}
-
-static int
 set_choice(struct opts *o, int id, const char *value, const char **want)
 {
 	int which = id == BASIS ? either(value, "due", "invoice") :
@@ -153,7 +141,8 @@ set(void *opts, int id, const char *value, const char **want)
 		return set_edges(&o->age, value, want);
 	case EVERY:
 		*want = "week, month, quarter or year";
-		return set_every(o, value);
+		o->has_every = true;
+		return ar_unit_parse(&o->every, ar_slice_of(value));
 	case PERIODS:
 		*want = "1 to 1200";
 		return ar_number_parse(&o->periods, ar_slice_of(value), 1,
@@ -168,8 +157,8 @@ set(void *opts, int id, const char *value, const char **want)
 }
 
 static const struct ar_tool tool = {
-	.name = "ar-age", .purpose = "aging of receivables", .synopsis = synopsis,
-	.examples = examples, .option = options,
+	.name = "ar-age", .purpose = "aging of receivables",
+	.synopsis = synopsis, .examples = examples, .option = options,
 	.noptions = sizeof options / sizeof *options, .set = set,
 };
 
@@ -215,17 +204,12 @@ static int
 check_keys(struct run *r)
 {
 	struct ar_common *c = &r->cli->common;
-	struct ar_quoted q;
 
 	if (c->group_by == NULL)
 		c->keys = (struct ar_keys){1, {AR_S("customer_id")}};
-	for (size_t i = 0; i < c->keys.n; i++) {
-		if (!ar_age_report_has(&r->layout, c->keys.name[i]))
-			continue;
-		ar_diag_say(r->cli->diag, &(struct ar_say){AR_M_BAD_GROUP,
-		    {0}, {0}, {ar_unquoted(&q, c->keys.name[i])}});
+	if (ar_keys_check(&c->keys, ar_age_report_has, &r->layout,
+	    r->cli->diag) != AR_OK)
 		return AR_ESTOP;
-	}
 	r->opts.age.nkeys = c->keys.n;
 	r->opts.age.labels = c->keys.n == 1 &&
 	    ar_name_eq(c->keys.name[0], AR_S("customer_id"));

@@ -9,8 +9,9 @@
 enum { PERCENT_DIGITS = 2, HUNDRED = 100 };
 
 bool
-ar_age_report_has(const struct ar_age_layout *l, struct ar_slice name)
+ar_age_report_has(const void *layout, struct ar_slice name)
 {
+	const struct ar_age_layout *l = layout;
 	static const char *const fixed[] = {
 		"as_of", "currency", "items", "unapplied", "total",
 		"allowance",

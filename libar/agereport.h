@@ -19,7 +19,7 @@ struct ar_age_layout {
 };
 
 /* Whether the report prints a column of this name beside its keys. */
-bool ar_age_report_has(const struct ar_age_layout *, struct ar_slice name);
+bool ar_age_report_has(const void *layout, struct ar_slice name);
 
 /* Add the columns to the report. */
 void ar_age_report_columns(const struct ar_age_layout *, struct ar_report *);

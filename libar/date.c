@@ -205,6 +205,21 @@ ar_weekday(ar_day day)
 	return (day - 1) % WEEK_DAYS;
 }
 
+int
+ar_unit_parse(enum ar_unit *unit, struct ar_slice text)
+{
+	static const char *const names[] = {
+		"week", "month", "quarter", "year",
+	};
+
+	for (enum ar_unit u = AR_WEEK; u <= AR_YEAR; u++)
+		if (ar_slice_eq(text, ar_slice_of(names[u]))) {
+			*unit = u;
+			return AR_OK;
+		}
+	return AR_EDATA;
+}
+
 static int
 unit_months(enum ar_unit unit)
 {

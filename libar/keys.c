@@ -36,6 +36,23 @@ ar_keys_parse(struct ar_keys *keys, const char *text)
 }
 
 int
+ar_keys_check(const struct ar_keys *keys,
+    bool (*has)(const void *layout, struct ar_slice name),
+    const void *layout, struct ar_diag *diag)
+{
+	struct ar_quoted q;
+
+	for (size_t i = 0; i < keys->n; i++) {
+		if (!has(layout, keys->name[i]))
+			continue;
+		ar_diag_say(diag, &(struct ar_say){AR_M_BAD_GROUP, {0}, {0},
+		    {ar_unquoted(&q, keys->name[i])}});
+		return AR_ESTOP;
+	}
+	return AR_OK;
+}
+
+int
 ar_keys_bind(struct ar_key_bind *b, const struct ar_keys *keys,
     const struct ar_header *header, const struct ar_customers *customers,
     bool required, struct ar_diag *diag)

@@ -22,6 +22,14 @@ struct ar_keys {
  */
 AR_MUST int ar_keys_parse(struct ar_keys *, const char *text);
 
+/*
+ * AR_ESTOP after a message if a report has a column of a key's name itself,
+ * as `has` says of its layout.
+ */
+AR_MUST int ar_keys_check(const struct ar_keys *,
+    bool (*has)(const void *layout, struct ar_slice name),
+    const void *layout, struct ar_diag *);
+
 /* Where each key comes from, under one header. */
 struct ar_key_bind {
 	const struct ar_keys *keys;

@@ -37,22 +37,10 @@ set_number(int32_t *number, const char *value, int32_t most)
 static int
 set_every(struct ar_kpi_options *o, const char *value, const char **want)
 {
-	static const struct {
-		const char *name;
-		enum ar_unit unit;
-	} unit[] = {
-		{"month", AR_MONTH}, {"quarter", AR_QUARTER},
-		{"year", AR_YEAR},
-	};
-
 	*want = "month, quarter or year";
 	o->spans.series = true;
-	for (size_t i = 0; i < COUNT(unit); i++)
-		if (strcmp(value, unit[i].name) == 0) {
-			o->spans.every = unit[i].unit;
-			return AR_OK;
-		}
-	return AR_EDATA;
+	return ar_unit_parse(&o->spans.every, ar_slice_of(value)) == AR_OK &&
+	    o->spans.every != AR_WEEK ? AR_OK : AR_EDATA;
 }
 
 static int

@@ -29,8 +29,9 @@ is_among(const enum ar_measure_id *ids, size_t n, struct ar_slice name)
 }
 
 bool
-ar_kpi_report_has(const struct ar_kpi_layout *l, struct ar_slice name)
+ar_kpi_report_has(const void *layout, struct ar_slice name)
 {
+	const struct ar_kpi_layout *l = layout;
 	static const char *const fixed[] = {
 		"period_start", "period_end", "days", "currency", "note",
 	};
@@ -67,7 +68,6 @@ ar_kpi_report_columns(const struct ar_kpi_layout *l,
 	add_measures(l, report, l->extra, l->nextra);
 }
 
-/* The figures' cells; their words are appended to note. */
 static void
 put_measures(const struct ar_kpi_report *r, const enum ar_measure_id *ids,
     size_t n, const struct ar_period *p, const struct ar_ccy *ccy)

@@ -29,7 +29,7 @@ void ar_kpi_layout_add(struct ar_kpi_layout *, enum ar_measure_id);
 void ar_kpi_layout_extra(struct ar_kpi_layout *, enum ar_measure_id);
 
 /* Whether the report prints a column of this name beside its keys. */
-bool ar_kpi_report_has(const struct ar_kpi_layout *, struct ar_slice name);
+bool ar_kpi_report_has(const void *layout, struct ar_slice name);
 
 void ar_kpi_report_columns(const struct ar_kpi_layout *,
     struct ar_report *);

@@ -17,28 +17,13 @@ struct run {
 };
 
 static int
-check_keys(struct run *r)
-{
-	const struct ar_keys *keys = &r->cli.common.keys;
-	struct ar_quoted q;
-
-	for (size_t i = 0; i < keys->n; i++) {
-		if (!ar_kpi_report_has(&r->layout, keys->name[i]))
-			continue;
-		ar_diag_say(r->cli.diag, &(struct ar_say){AR_M_BAD_GROUP,
-		    {0}, {0}, {ar_unquoted(&q, keys->name[i])}});
-		return AR_ESTOP;
-	}
-	return AR_OK;
-}
-
-static int
 prepare(struct run *r)
 {
 	const struct ar_common *c = &r->cli.common;
 
 	if (ar_kpi_check(&r->cli, &r->opts) != AR_OK ||
-	    check_keys(r) != AR_OK)
+	    ar_keys_check(&c->keys, ar_kpi_report_has, &r->layout,
+	    r->cli.diag) != AR_OK)
 		return AR_ESTOP;
 	return c->control == NULL ? AR_OK :
 	    ar_tie_control_check(c->control, r->cli.diag);

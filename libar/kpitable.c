@@ -110,12 +110,10 @@ bind_operand(struct run *r, const struct ar_header *header)
 static int
 read_operand(struct run *r, const char *path)
 {
-	struct ar_table *table = r->first;
+	struct ar_table *table;
 	int result;
 
-	r->first = NULL;
-	if (table == NULL && ar_table_open(&table, path,
-	    ar_diag_file(r->diag, path), r->diag) != AR_OK)
+	if (ar_table_take(&table, &r->first, path, r->diag) != AR_OK)
 		return AR_ESTOP;
 	result = bind_operand(r, ar_table_header(table));
 	if (result == AR_OK)

@@ -246,8 +246,7 @@ make_history(struct ar_series *s, size_t group, ar_day end, ar_sum left)
 static void
 make_quarter(const struct ar_series *s, size_t group, struct ar_period *p)
 {
-	ar_day end = p->end, start = ar_month_begin(ar_month_of(p->end) -
-	    AR_QUARTER_MONTHS + 1);
+	ar_day end = p->end;            /* at last: the day before them */
 	ar_sum receivables = 0;
 
 	for (int i = 0; i < AR_QUARTER_MONTHS; i++) {
@@ -258,9 +257,8 @@ make_quarter(const struct ar_series *s, size_t group, struct ar_period *p)
 	p->quarter_receivables = ar_figure_of(receivables);
 	p->quarter_sales = ar_figure_of(
 	    ar_months_until(s->months, group, SALES, p->end) -
-	    ar_months_until(s->months, group, SALES,
-	    ar_day_add(start, -1)));
-	if (start <= s->begin[group].any)
+	    ar_months_until(s->months, group, SALES, end));
+	if (end < s->begin[group].any)
 		p->quarter_sales.word = AR_WORD_HISTORY_START;
 }
 

@@ -56,6 +56,16 @@ ar_table_open(struct ar_table **table, const char *path, uint32_t file,
 }
 
 int
+ar_table_take(struct ar_table **table, struct ar_table **first,
+    const char *path, struct ar_diag *diag)
+{
+	*table = *first;
+	*first = NULL;
+	return *table != NULL ? AR_OK : ar_table_open(table, path,
+	    ar_diag_file(diag, path), diag);
+}
+
+int
 ar_table_start(struct ar_table **table, struct ar_csvin *csv, uint32_t file,
     struct ar_diag *diag)
 {

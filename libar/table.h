@@ -24,6 +24,13 @@ AR_MUST int ar_table_open(struct ar_table **, const char *path,
 AR_MUST int ar_table_start(struct ar_table **, struct ar_csvin *,
     uint32_t file, struct ar_diag *);
 
+/*
+ * An operand: *first, which was opened to look at its header, is taken over
+ * and set to NULL; where it is NULL the file is opened.
+ */
+AR_MUST int ar_table_take(struct ar_table **, struct ar_table **first,
+    const char *path, struct ar_diag *);
+
 /* Owned by the table. */
 const struct ar_header *ar_table_header(const struct ar_table *);
 

@@ -272,20 +272,25 @@ ends_after(const struct ar_when *a, const struct ar_when *b)
 	    a->kind == AR_WHEN_EOM) && a->days > b->days;
 }
 
+/* Whether a discount may end so behind the one that ends on `before`. */
+static bool
+may_follow(const struct ar_when *when, const struct ar_when *before)
+{
+	return when->kind != before->kind ||
+	    when->kind == AR_WHEN_DAY_MONTHS || ends_after(when, before);
+}
+
 /* Rates fall as days rise, to the net. */
 static bool
 is_in_order(const struct ar_terms_part *p)
 {
 	for (size_t i = 0; i < p->ndiscounts; i++) {
 		const struct ar_terms_discount *d = &p->discount[i];
-		bool last = i + 1 == p->ndiscounts;
 
-		if (ends_after(&d->until, &p->due) || (!last &&
-		    (d[1].rate > d->rate || !ends_after(&d[1].until,
-		    &d->until)) && d[1].until.kind == d->until.kind &&
-		    d->until.kind != AR_WHEN_DAY_MONTHS))
+		if (ends_after(&d->until, &p->due))
 			return false;
-		if (!last && d[1].rate > d->rate)
+		if (i + 1 < p->ndiscounts && (d[1].rate > d->rate ||
+		    !may_follow(&d[1].until, &d->until)))
 			return false;
 	}
 	return true;

@@ -370,6 +370,25 @@ test_every_month(void **state)
 	assert_int_equal(day, AR_DAY_MAX + 1);
 }
 
+static void
+test_unit_parse(void **state)
+{
+	static const char *const good[] = {
+		"week", "month", "quarter", "year",
+	}, *const bad[] = {"", "Month", "months", "day", " year"};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(good) + ROWS(bad); i++) {
+		enum ar_unit unit = AR_YEAR;
+		bool is_good = i < ROWS(good);
+		const char *text = is_good ? good[i] : bad[i - ROWS(good)];
+
+		check(text, ar_unit_parse(&unit, ar_slice_of(text)) ==
+		    (is_good ? AR_OK : AR_EDATA));
+		check(text, unit == (is_good ? (enum ar_unit)i : AR_YEAR));
+	}
+}
+
 int
 main(void)
 {
@@ -382,6 +401,7 @@ main(void)
 		cmocka_unit_test(test_add_months),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_units),
+		cmocka_unit_test(test_unit_parse),
 		cmocka_unit_test(test_month_days),
 		cmocka_unit_test(test_month_numbers),
 		cmocka_unit_test(test_every_month)
