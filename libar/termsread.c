@@ -26,11 +26,23 @@ late(struct ar_cut *r, struct ar_terms *t)
 	return true;
 }
 
+/* Steps of discount that add up to all are shares: "50% eom, 50% eom+30". */
+static bool
+shares_all(const struct ar_terms_part *p)
+{
+	ar_rate sum = 0;
+
+	for (size_t i = 0; i < p->ndiscounts; i++)
+		sum += p->discount[i].rate;
+	return p->ndiscounts > 1 && sum == AR_RATE_ONE;
+}
+
 static bool
 whole(struct ar_cut *r, struct ar_terms *t)
 {
 	t->nparts = 1;
-	return ar_terms_part(r, &t->part[0]) && late(r, t) && ar_cut_at_end(r);
+	return ar_terms_part(r, &t->part[0]) && !shares_all(&t->part[0]) &&
+	    late(r, t) && ar_cut_at_end(r);
 }
 
 /* "50% net 15", "30% deposit", "balance net 30"; left: what is not shared. */
