@@ -204,11 +204,12 @@ static int
 import(struct ar_cli *cli, struct opts *o, struct ar_tie *tie)
 {
 	const struct ar_common *c = &cli->common;
+	const struct ar_more_files more = {.read = {o->map_file}};
 	struct ar_out *out;
 	int result;
 
 	if (make_map(cli, o) != AR_OK ||
-	    ar_operands_check(c, o->map_file, cli->diag) != AR_OK ||
+	    ar_operands_check(c, &more, cli->diag) != AR_OK ||
 	    ar_out_open(&out, c->output, cli->diag) != AR_OK)
 		return AR_ESTOP;
 	result = ar_import_run(&o->import, c, out, tie, cli->diag);

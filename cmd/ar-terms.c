@@ -6,8 +6,8 @@
  */
 #include "libar/cli.h"
 #include "libar/help.h"
+#include "libar/schedule.h"
 #include "libar/schema.h"
-#include "libar/terms.h"
 #include "libar/yield.h"
 
 #include <unistd.h>
@@ -88,6 +88,7 @@ struct run {
 	struct opts opts;
 	struct ar_slice text;
 	struct ar_terms terms;
+	struct ar_schedule schedule;
 	bool has_amount;
 	int64_t amount[AR_TERMS_PARTS];         /* of each part */
 	struct ar_out *out;
@@ -103,11 +104,10 @@ refuse(struct run *r, const char *remedy)
 	return AR_ESTOP;
 }
 
-/* What of the amount falls on each part. */
 static int
 split(struct run *r, struct ar_slice text)
 {
-	int64_t weight[AR_TERMS_PARTS], total;
+	int64_t total;
 	enum ar_money_err err = ar_money_parse(&total, text,
 	    r->opts.ccy.digits);
 
@@ -116,37 +116,22 @@ split(struct run *r, struct ar_slice text)
 		    &r->opts.ccy, err);
 		return AR_ESTOP;
 	}
-	for (size_t i = 0; i < r->terms.nparts; i++)
-		weight[i] = r->terms.part[i].share;
 	r->has_amount = true;
-	if (ar_money_split(r->amount, total, weight, r->terms.nparts) ==
-	    AR_OK)
+	if (ar_schedule_split(r->amount, &r->terms, total) == AR_OK)
 		return AR_OK;
 	ar_diag_say(r->cli.diag, &(struct ar_say){.msg = AR_M_OVERFLOW});
 	return AR_ESTOP;
 }
 
 static int
-check_part(struct run *r, const struct ar_terms_part *p)
+make_schedule(struct run *r)
 {
-	ar_day day = r->cli.common.as_of, receipt = r->opts.receipt;
-	ar_day due = ar_terms_day(p, &p->due, day, receipt);
-	ar_day before = AR_NO_DAY;
+	enum ar_schedule_fault fault = ar_schedule_make(&r->schedule,
+	    &r->terms, r->cli.common.as_of, r->opts.receipt);
 
-	if (p->rog && receipt == AR_NO_DAY)
-		return refuse(r, "say --receipt=DATE");
-	if (due == AR_NO_DAY)
-		return refuse(r, "it is beyond the calendar");
-	for (size_t i = 0; i < p->ndiscounts; i++) {
-		ar_day until = ar_terms_day(p, &p->discount[i].until, day,
-		    receipt);
-
-		if (until == AR_NO_DAY || until > due || until <= before)
-			return refuse(r, "give discounts that end one after "
-			    "the other, and not after it");
-		before = until;
-	}
-	return AR_OK;
+	if (fault == AR_SCHEDULE_FINE)
+		return AR_OK;
+	return refuse(r, ar_schedule_remedy(fault, "say --receipt=DATE"));
 }
 
 static int
@@ -179,9 +164,8 @@ read_operands(struct run *r)
 	}
 	if (read_terms(r, ar_slice_of(c->operand[0])) != AR_OK)
 		return AR_ESTOP;
-	for (size_t i = 0; i < r->terms.nparts && !r->opts.canonical; i++)
-		if (check_part(r, &r->terms.part[i]) != AR_OK)
-			return AR_ESTOP;
+	if (!r->opts.canonical && make_schedule(r) != AR_OK)
+		return AR_ESTOP;
 	return c->noperands == 2 ? split(r, ar_slice_of(c->operand[1])) :
 	    AR_OK;
 }
@@ -206,18 +190,6 @@ put_rate(struct run *r, ar_rate rate)
 }
 
 static void
-put_discount_amount(struct run *r, ar_rate rate, int64_t amount)
-{
-	ar_sum part = 0;
-
-	if (r->has_amount && ar_sum_share(&part, amount, rate,
-	    AR_HALF_AWAY) == AR_OK)
-		(void)ar_out_amount(r->out, part, &r->opts.ccy);
-	else
-		ar_out_raw(r->out, AR_S(""));
-}
-
-static void
 put_yield(struct run *r, ar_rate rate, int32_t days)
 {
 	const struct ar_yield y = {rate, days, r->opts.year};
@@ -229,35 +201,40 @@ put_yield(struct run *r, ar_rate rate, int32_t days)
 	    digits)));
 }
 
-/* discount: which one, the first in the row that has the amount. */
 static void
-put_row(struct run *r, size_t number, size_t discount)
+put_amount(struct run *r, bool has, int64_t amount)
+{
+	if (has && r->has_amount)
+		(void)ar_out_amount(r->out, amount, &r->opts.ccy);
+	else
+		ar_out_raw(r->out, AR_S(""));
+}
+
+/* k: which discount; the first is in the row that has the amount. */
+static void
+put_row(struct run *r, size_t number, size_t k)
 {
 	const struct ar_terms_part *p = &r->terms.part[number];
-	const struct ar_terms_discount *d = &p->discount[discount];
-	ar_day day = r->cli.common.as_of, receipt = r->opts.receipt;
-	ar_day due = ar_terms_day(p, &p->due, day, receipt);
-	bool has = discount < p->ndiscounts;
-	ar_day until = has ? ar_terms_day(p, &d->until, day, receipt) :
-	    AR_NO_DAY;
+	const struct ar_schedule_part *s = &r->schedule.part[number];
+	bool has = k < p->ndiscounts;
+	int64_t discount = 0;
+	bool fits = ar_schedule_discount(&discount, p, k,
+	    r->amount[number]) == AR_OK;
 
 	if (r->terms.nparts > 1)
 		ar_out_count(r->out, number + 1);
 	else
 		ar_out_raw(r->out, AR_S(""));
-	ar_out_day(r->out, due);
-	ar_out_day(r->out, until);
-	if (has) {
-		put_rate(r, d->rate);
-		put_discount_amount(r, d->rate, r->amount[number]);
-	} else
-		ar_out_raw(r->out, AR_S(","));
-	if (r->has_amount && discount == 0)
-		(void)ar_out_amount(r->out, r->amount[number], &r->opts.ccy);
+	ar_out_day(r->out, s->due);
+	ar_out_day(r->out, s->until[k]);
+	if (has)
+		put_rate(r, p->discount[k].rate);
 	else
 		ar_out_raw(r->out, AR_S(""));
+	put_amount(r, has && fits, discount);
+	put_amount(r, k == 0, r->amount[number]);
 	if (has)
-		put_yield(r, d->rate, due - until);
+		put_yield(r, p->discount[k].rate, s->due - s->until[k]);
 	else
 		ar_out_raw(r->out, AR_S(","));
 	(void)ar_out_end_row(r->out);

@@ -21,6 +21,7 @@ struct ar_bytes {
 	uint32_t file;
 	int fd;
 	bool regular, started, gzip, ended, between;
+	uint64_t left;          /* bytes that may still be read */
 	z_stream z;
 	size_t n, at;           /* bytes in packed, and how many are used */
 	unsigned char packed[PACKED];
@@ -43,6 +44,7 @@ ar_bytes_open(struct ar_bytes **bytes, const char *path, uint32_t file,
 
 	b->diag = diag;
 	b->file = file;
+	b->left = UINT64_MAX;
 	b->fd = strcmp(path, "-") == 0 ? STDIN_FILENO :
 	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (b->fd < 0) {
@@ -56,14 +58,24 @@ ar_bytes_open(struct ar_bytes **bytes, const char *path, uint32_t file,
 	return AR_OK;
 }
 
+void
+ar_bytes_limit(struct ar_bytes *b, uint64_t limit)
+{
+	b->left = limit;
+}
+
 static ssize_t
 read_some(struct ar_bytes *b, void *buf, size_t size)
 {
+	if (size > b->left)
+		size = b->left;
 	for (;;) {
 		ssize_t n = read(b->fd, buf, size);
 
-		if (n >= 0)
+		if (n >= 0) {
+			b->left -= (uint64_t)n;
 			return n;
+		}
 		if (errno == EAGAIN) {
 			struct pollfd wait = {b->fd, POLLIN, 0};
 
@@ -210,6 +222,25 @@ ar_bytes_read(struct ar_bytes *b, char *buf, size_t size)
 	memcpy(buf, b->packed + b->at, held);
 	b->at += held;
 	return (ssize_t)held;
+}
+
+/* Where inflate() has filled the buffer it may hold more. */
+static bool
+holds_bytes(const struct ar_bytes *b)
+{
+	return b->at < b->n || b->ended || (b->gzip && b->z.avail_out == 0);
+}
+
+bool
+ar_bytes_ready(const struct ar_bytes *b, int ms)
+{
+	struct pollfd wait = {b->fd, POLLIN, 0};
+	int n;
+
+	if (b->regular || holds_bytes(b))
+		return true;
+	n = poll(&wait, 1, ms);
+	return n > 0 || (n < 0 && errno != EINTR);
 }
 
 bool

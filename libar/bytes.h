@@ -24,8 +24,18 @@ struct ar_bytes;
 AR_MUST int ar_bytes_open(struct ar_bytes **, const char *path,
     uint32_t file, struct ar_diag *);
 
+/* Read so many bytes of a plain file and no more; before the first read. */
+void ar_bytes_limit(struct ar_bytes *, uint64_t);
+
 /* Bytes put into buf, 0 at a clean end, AR_ESTOP after a message. */
 AR_MUST ssize_t ar_bytes_read(struct ar_bytes *, char *buf, size_t size);
+
+/*
+ * Whether the next read finds bytes or the end without waiting, or would
+ * within so many milliseconds.  A signal ends the waiting with false.  A
+ * cut member of gzip may keep the read waiting all the same.
+ */
+bool ar_bytes_ready(const struct ar_bytes *, int ms);
 
 /* A last line without a line end is whole: a regular file, or gzip. */
 bool ar_bytes_end_is_sure(const struct ar_bytes *);

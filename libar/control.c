@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "libar/statefile.h"
 #include "libar/tie.h"
 
 static const char header[] = "tool,as_of,currency,"
@@ -84,29 +85,6 @@ make_rows(const struct ar_tie *t, const char *tool, ar_day as_of,
 	ar_out_drop(o);
 	free(order);
 	return text;
-}
-
-/* Where the next row goes: behind the last whole line. */
-static off_t
-end_of_rows(const struct control *c, off_t size)
-{
-	char tail[4096];
-
-	while (size > 0) {
-		size_t n = size < (off_t)sizeof tail ? (size_t)size :
-		    sizeof tail;
-		ssize_t got = pread(c->fd, tail, n, size - (off_t)n);
-
-		if (got < (ssize_t)n)
-			return -1;
-		while (n > 0 && tail[n - 1] != '\n') {
-			n--;
-			size--;
-		}
-		if (n > 0)
-			break;
-	}
-	return size;
 }
 
 /* AR_ITEM: the file is empty and wants a header. */
@@ -188,8 +166,10 @@ add_rows(const struct control *c, const struct ar_tie *t, const char *tool,
 	off_t end;
 	int result;
 
-	if (flock(c->fd, LOCK_EX) != 0 || fstat(c->fd, &st) != 0 ||
-	    (end = end_of_rows(c, st.st_size)) < 0 ||
+	if (flock(c->fd, LOCK_EX) != 0 || fstat(c->fd, &st) != 0)
+		return failed(c, AR_M_CANNOT_WRITE, strerror(errno));
+	end = st.st_size;
+	if (!ar_statefile_whole_lines(c->fd, &end) ||
 	    (end < st.st_size && ftruncate(c->fd, end) != 0))
 		return failed(c, AR_M_CANNOT_WRITE, strerror(errno));
 	result = check_header(c, end);

@@ -89,6 +89,8 @@ ar_csvin_open(struct ar_csvin **reader, const char *path, uint32_t file,
 		free(csv);
 		return AR_ESTOP;
 	}
+	if (options != NULL && options->limit != 0)
+		ar_bytes_limit(csv->in.bytes, options->limit);
 	(void)csv_init(&csv->parser, 0);
 	reset_parser(csv);
 	if (options != NULL && options->delimiter != '\0')
@@ -166,6 +168,17 @@ ar_csvin_may_wait(const struct ar_csvin *csv)
 
 	return !ar_bytes_end_is_sure(csv->in.bytes) && !csv->in.eof &&
 	    !ar_lines_find(&csv->in, 0, &line);
+}
+
+/* What another encoding holds back is not known: no wait. */
+bool
+ar_csvin_ready(const struct ar_csvin *csv, int ms)
+{
+	struct ar_line line;
+
+	return csv->in.eof || csv->in.recode != NULL ||
+	    ar_lines_find(&csv->in, 0, &line) ||
+	    ar_bytes_ready(csv->in.bytes, ms);
 }
 
 static struct ar_slice

@@ -22,6 +22,7 @@ struct ar_csvin;
 struct ar_csvin_options {
 	char delimiter;         /* 0: a comma */
 	const char *encoding;   /* an iconv name, NULL: UTF-8 as it is */
+	uint64_t limit;         /* of a plain file, bytes to read; 0: all */
 };
 
 /* "-" is stdin.  options may be NULL.  The caller closes. */
@@ -39,6 +40,14 @@ AR_MUST int ar_csvin_next(struct ar_csvin *, struct ar_row *);
  * before asking for it.
  */
 bool ar_csvin_may_wait(const struct ar_csvin *);
+
+/*
+ * Whether a line is there, or there are bytes or the end to read within so
+ * many milliseconds; at once for a file.  A signal ends the waiting with
+ * false.  The next record may still be waited for where its line, or the
+ * quote that it opens, does not end yet.
+ */
+bool ar_csvin_ready(const struct ar_csvin *, int ms);
 
 /* Column names for messages; borrowed as long as the reader is open. */
 void ar_csvin_name_columns(struct ar_csvin *, const struct ar_header *);

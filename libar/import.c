@@ -100,7 +100,7 @@ read_rows(struct ar_import_run *r)
 
 	for (;;) {
 		if (ar_table_may_wait(r->file->in.table))
-			ar_out_flush(r->out.out);
+			(void)ar_out_flush(r->out.out);
 		result = ar_table_next(r->file->in.table, &row);
 		if (result == AR_OK || result == AR_ESTOP)
 			return result;

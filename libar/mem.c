@@ -147,6 +147,21 @@ ar_arena_copy(struct ar_arena *arena, struct ar_slice s)
 }
 
 void
+ar_arena_clear(struct ar_arena *arena)
+{
+	struct ar_arena_block *b = arena->last;
+
+	if (b == NULL)
+		return;
+	arena->last = b->before;
+	ar_arena_free(arena);
+	b->before = NULL;
+	memset(b->bytes, 0, b->used);
+	b->used = 0;
+	arena->last = b;
+}
+
+void
 ar_arena_free(struct ar_arena *arena)
 {
 	while (arena->last != NULL) {

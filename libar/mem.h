@@ -44,6 +44,7 @@ struct ar_arena {
 /* A copy that lives until ar_arena_free(); a NUL follows it. */
 struct ar_slice ar_arena_copy(struct ar_arena *, struct ar_slice);
 void *ar_arena_alloc(struct ar_arena *, size_t size);  /* aligned, zeroed */
+void ar_arena_clear(struct ar_arena *);         /* the same, room is kept */
 void ar_arena_free(struct ar_arena *);
 
 #endif

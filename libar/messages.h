@@ -195,6 +195,12 @@ AR_MESSAGE(GZIP_GARBAGE, "gzip-garbage", IO,
     "gzip: garbage after gzip data; the file is damaged or was appended to")
 AR_MESSAGE(NO_MEMORY, "no-memory", IO,
     "out of memory; give the process more, or split the input")
+AR_MESSAGE(NOT_A_FILE, "not-a-file", IO,
+    "not a regular file; the lock and the order of its rows need one")
+
+/* Another run is at it. */
+AR_MESSAGE(IN_USE, "in-use", BUSY,
+    "in use by another run; try again when it has ended")
 
 /* Said, and no failure. */
 AR_MESSAGE(NO_TOTAL_CHECK, "no-total-check", OK,

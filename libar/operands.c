@@ -62,10 +62,12 @@ look_at_path(struct seen *s, const char *path)
 }
 
 static int
-look_at_all(struct seen *s, const struct ar_common *c, const char *other)
+look_at_all(struct seen *s, const struct ar_common *c,
+    const struct ar_more_files *more)
 {
 	const char *const side[] = {
-		c->payments, c->customers, other, c->rejects, c->control,
+		c->payments, c->customers, more->read[0], more->read[1],
+		more->written, c->rejects, c->control,
 	};
 	struct stat st;
 
@@ -97,10 +99,15 @@ same_target(const char *a, const char *b)
 }
 
 static int
-check_written(const struct ar_common *c, struct ar_diag *diag)
+check_written(const struct ar_common *c, const struct ar_more_files *more,
+    struct ar_diag *diag)
 {
-	const char *const written[] = {c->output, c->rejects, c->control};
-	const char *const side[] = {c->payments, c->customers};
+	const char *const written[] = {
+		c->output, c->rejects, c->control, more->written,
+	};
+	const char *const side[] = {
+		c->payments, c->customers, more->read[0], more->read[1],
+	};
 	enum { WRITTEN = sizeof written / sizeof *written };
 
 	for (size_t i = 0; i < sizeof side / sizeof *side; i++)
@@ -114,14 +121,17 @@ check_written(const struct ar_common *c, struct ar_diag *diag)
 }
 
 int
-ar_operands_check(const struct ar_common *c, const char *other,
+ar_operands_check(const struct ar_common *c, const struct ar_more_files *more,
     struct ar_diag *diag)
 {
+	static const struct ar_more_files none = {{0}, NULL};
 	struct seen s = {.diag = diag};
 	int result;
 
+	if (more == NULL)
+		more = &none;
 	ar_map_init(&s.map, sizeof(const char *));
-	result = look_at_all(&s, c, other);
+	result = look_at_all(&s, c, more);
 	ar_map_release(&s.map);
-	return result == AR_OK ? check_written(c, diag) : result;
+	return result == AR_OK ? check_written(c, more, diag) : result;
 }

@@ -7,15 +7,20 @@
 
 #include "libar/common.h"
 
+/* Files of a tool's own options; NULL where one is not given. */
+struct ar_more_files {
+	const char *read[2], *written;
+};
+
 /*
  * Regular files that are read must differ from each other, from stdout, and
  * from --rejects and --control; the files that are written must differ among
  * themselves.  --output may name an operand, which is replaced at the end,
  * and no side file.
- * other: one more side file that the tool reads, or NULL.  AR_ESTOP after a
+ * more: what else the tool reads and writes, or NULL.  AR_ESTOP after a
  * message.  A file that cannot be looked at is left to whoever opens it.
  */
-AR_MUST int ar_operands_check(const struct ar_common *, const char *other,
-    struct ar_diag *);
+AR_MUST int ar_operands_check(const struct ar_common *,
+    const struct ar_more_files *more, struct ar_diag *);
 
 #endif

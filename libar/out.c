@@ -40,7 +40,7 @@ next_cell(struct ar_out *o)
 	if (o->in_row)
 		ar_buf_add(&o->rows, AR_S(","));
 	else if (o->whole >= PIECE)
-		ar_out_flush(o);
+		(void)ar_out_flush(o);
 	o->in_row = true;
 }
 
@@ -176,24 +176,39 @@ ar_out_rows(const struct ar_out *o)
 	return ar_buf_slice(&o->rows);
 }
 
-void
+int
 ar_out_flush(struct ar_out *o)
 {
+	int result;
+
 	if (o->sink == NULL || o->whole == 0)
-		return;
-	(void)ar_sink_write(o->sink, ar_slice(o->rows.p, o->whole));
+		return AR_OK;
+	result = ar_sink_write(o->sink, ar_slice(o->rows.p, o->whole));
 	memmove(o->rows.p, o->rows.p + o->whole, o->rows.n - o->whole);
 	o->rows.n -= o->whole;
 	o->whole = 0;
+	return result;
+}
+
+void
+ar_out_clear(struct ar_out *memory)
+{
+	memory->rows.n = memory->whole = 0;
+}
+
+void
+ar_out_add_rows(struct ar_out *o, struct ar_slice rows)
+{
+	if (!o->failed)
+		ar_buf_add(&o->rows, rows);
+	o->whole = o->rows.n;
+	o->begun = o->begun || rows.n > 0;
 }
 
 void
 ar_out_splice(struct ar_out *o, struct ar_out *memory)
 {
-	if (!o->failed)
-		ar_buf_add(&o->rows, ar_buf_slice(&memory->rows));
-	o->whole = o->rows.n;
-	o->begun = o->begun || memory->begun;
+	ar_out_add_rows(o, ar_buf_slice(&memory->rows));
 	ar_buf_free(&memory->rows);
 	free(memory);
 }
@@ -228,7 +243,7 @@ ar_out_close(struct ar_out *o, bool complete)
 	if (!complete && o->begun)
 		ar_buf_addf(&o->rows, "%s\n", mark);
 	o->whole = o->rows.n;
-	ar_out_flush(o);
+	(void)ar_out_flush(o);
 	o->sink = NULL;
 	ar_out_drop(o);
 	return ar_sink_commit(sink);

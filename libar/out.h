@@ -51,8 +51,14 @@ struct ar_slice ar_out_end_row(struct ar_out *);
 /* All rows that are still here: of a memory out, all. */
 struct ar_slice ar_out_rows(const struct ar_out *);
 
-/* Hand on all whole rows now. */
-void ar_out_flush(struct ar_out *);
+/* Append whole rows that another out made. */
+void ar_out_add_rows(struct ar_out *, struct ar_slice rows);
+
+/* Forget the rows of a memory out. */
+void ar_out_clear(struct ar_out *);
+
+/* Hand on all whole rows now; AR_ESTOP if one could not be written. */
+int ar_out_flush(struct ar_out *);
 
 /* From now on nothing more goes out, and the close is incomplete. */
 void ar_out_fail(struct ar_out *);

@@ -5,13 +5,11 @@
 #include "libar/publish.h"
 
 int
-ar_publish_close(struct ar_cli *cli, const struct ar_tie *tie,
-    const struct ar_report *report, struct ar_out *out)
+ar_publish_beside(struct ar_cli *cli, const struct ar_tie *tie,
+    const struct ar_report *report)
 {
 	const struct ar_common *c = &cli->common;
 
-	if (ar_out_close(out, true) != AR_OK)
-		return AR_ESTOP;
 	if (c->control != NULL && ar_tie_control(tie, c->control, c->tool,
 	    c->as_of, cli->diag) != AR_OK)
 		return AR_ESTOP;
@@ -19,6 +17,14 @@ ar_publish_close(struct ar_cli *cli, const struct ar_tie *tie,
 		ar_tie_explain(tie, cli->diag);
 	ar_report_alarm(report, cli->diag);
 	return AR_OK;
+}
+
+int
+ar_publish_close(struct ar_cli *cli, const struct ar_tie *tie,
+    const struct ar_report *report, struct ar_out *out)
+{
+	return ar_out_close(out, true) != AR_OK ? AR_ESTOP :
+	    ar_publish_beside(cli, tie, report);
 }
 
 static int

@@ -17,6 +17,10 @@
 AR_MUST int ar_publish(struct ar_cli *, struct ar_tie *,
     const struct ar_report *, struct ar_out *rows);
 
+/* What was asked for beside the rows, which are out and closed. */
+AR_MUST int ar_publish_beside(struct ar_cli *, const struct ar_tie *,
+    const struct ar_report *);
+
 /* The rows are out already: close, and do what was asked for beside them. */
 AR_MUST int ar_publish_close(struct ar_cli *, const struct ar_tie *,
     const struct ar_report *, struct ar_out *);

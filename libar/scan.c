@@ -204,7 +204,7 @@ read_rows(struct run *r, struct ar_table *table)
 
 	for (;;) {
 		if (r->scan->rows != NULL && ar_table_may_wait(table))
-			ar_out_flush(r->scan->rows);
+			(void)ar_out_flush(r->scan->rows);
 		result = ar_table_next(table, &row);
 		if (result == AR_OK || result == AR_ESTOP)
 			return result;

@@ -100,6 +100,12 @@ ar_table_may_wait(const struct ar_table *t)
 	return ar_csvin_may_wait(t->csv);
 }
 
+bool
+ar_table_ready(const struct ar_table *t, int ms)
+{
+	return ar_csvin_ready(t->csv, ms);
+}
+
 void
 ar_table_close(struct ar_table *t)
 {

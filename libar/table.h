@@ -40,6 +40,9 @@ AR_MUST int ar_table_next(struct ar_table *, struct ar_row *);
 /* As ar_csvin_may_wait(). */
 bool ar_table_may_wait(const struct ar_table *);
 
+/* As ar_csvin_ready(). */
+bool ar_table_ready(const struct ar_table *, int ms);
+
 void ar_table_close(struct ar_table *);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "libar/bytes.h"
 
+#include <signal.h>
 #include <zlib.h>
 
 #include "tests/unit/scratch.h"
@@ -288,6 +289,196 @@ test_no_waiting(void **state)
 	ar_diag_free(diag);
 }
 
+static void
+test_limit(void **state)
+{
+	static const uint64_t limits[] = {1, 2, 18, 49, 50, 51, 100};
+	struct ar_diag *diag = ar_diag_new("t");
+	const char *path = scratch_write("in", text);
+
+	(void)state;
+	for (size_t i = 0; i < 2 * ROWS(limits); i++) {
+		uint64_t limit = limits[i / 2], want = limit < text.n ?
+		    limit : text.n;
+		struct ar_bytes *b;
+		struct ar_buf got = {0};
+		char buf[100];
+		ssize_t n;
+
+		assert_int_equal(ar_bytes_open(&b, path, 0, diag), AR_OK);
+		ar_bytes_limit(b, limit);
+		while ((n = ar_bytes_read(b, buf, i % 2 == 0 ? 7 : 100)) > 0)
+			ar_buf_add(&got, ar_slice(buf, (size_t)n));
+		assert_int_equal(n, 0);
+		assert_slice(ar_buf_slice(&got), ar_slice(text.p, want));
+		ar_buf_free(&got);
+		ar_bytes_close(b);
+	}
+	ar_diag_free(diag);
+}
+
+/* More than one read of the file's own, and the limit behind the first. */
+static void
+test_limit_of_a_large_file(void **state)
+{
+	enum { SIZE = 300000, LIMIT = 200001 };
+	struct ar_diag *diag = ar_diag_new("t");
+	char *bytes = ar_alloc(SIZE);
+	struct ar_bytes *b;
+	uint64_t total = 0;
+	ssize_t n;
+
+	(void)state;
+	memset(bytes, 'x', SIZE);
+	assert_int_equal(ar_bytes_open(&b, scratch_write("in",
+	    ar_slice(bytes, SIZE)), 0, diag), AR_OK);
+	ar_bytes_limit(b, LIMIT);
+	while ((n = ar_bytes_read(b, bytes, SIZE)) > 0)
+		total += (uint64_t)n;
+	assert_int_equal(total, LIMIT);
+	ar_bytes_close(b);
+	ar_diag_free(diag);
+	free(bytes);
+}
+
+static void
+test_ready(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_bytes *b;
+	char path[32], buf[1000];
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	assert_int_equal(ar_bytes_open(&b, path, 0, diag), AR_OK);
+	assert_false(ar_bytes_ready(b, 0));
+	scratch_put(fd[1], text);
+	assert_true(ar_bytes_ready(b, 0));
+	assert_int_equal(ar_bytes_read(b, buf, 7), 7);
+	assert_true(ar_bytes_ready(b, 0));      /* read, not handed on */
+	assert_int_equal(ar_bytes_read(b, buf, sizeof buf), text.n - 7);
+	assert_false(ar_bytes_ready(b, 1));
+	(void)close(fd[1]);
+	assert_true(ar_bytes_ready(b, 0));
+	assert_int_equal(ar_bytes_read(b, buf, sizeof buf), 0);
+	assert_true(ar_bytes_ready(b, 0));
+	ar_bytes_close(b);
+	(void)close(fd[0]);
+	assert_int_equal(ar_bytes_open(&b, scratch_write("in", AR_S("")), 0,
+	    diag), AR_OK);
+	assert_true(ar_bytes_ready(b, 0));
+	ar_bytes_close(b);
+	ar_diag_free(diag);
+}
+
+/* All that is ready of a packed start, in reads of so many bytes. */
+static size_t
+count_ready(struct ar_slice packed, size_t size)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	char *buf = ar_alloc(size), path[32];
+	struct ar_bytes *b;
+	size_t total = 0;
+	int fd[2];
+
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	assert_int_equal(ar_bytes_open(&b, path, 0, diag), AR_OK);
+	scratch_put(fd[1], packed);
+	while (ar_bytes_ready(b, 0)) {
+		ssize_t n = ar_bytes_read(b, buf, size);
+
+		assert_in_range(n, 1, size);
+		total += (size_t)n;
+	}
+	(void)close(fd[1]);
+	(void)close(fd[0]);
+	ar_bytes_close(b);
+	ar_diag_free(diag);
+	free(buf);
+	return total;
+}
+
+/* What a member holds is ready until it has been handed out. */
+static void
+test_packed_is_ready(void **state)
+{
+	enum { SIZE = 9000, TRAILER = 8, LAST = 6 };
+	char *zeros = ar_alloc(SIZE);
+	struct ar_buf gz = {0};
+
+	(void)state;
+	add_member(&gz, ar_slice(zeros, SIZE));
+	assert_int_equal(count_ready(ar_slice(gz.p, gz.n - TRAILER), 70),
+	    SIZE);
+	for (size_t cut = 1; cut < LAST; cut++) {
+		struct ar_slice start = ar_slice(gz.p,
+		    gz.n - TRAILER - cut);
+
+		assert_int_equal(count_ready(start, 70),
+		    count_ready(start, 2 * SIZE));
+	}
+	ar_buf_free(&gz);
+	free(zeros);
+}
+
+/* A writer that comes late is waited for, and no longer than that. */
+static void
+test_ready_in_a_while(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_bytes *b;
+	char path[32];
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	assert_int_equal(ar_bytes_open(&b, path, 0, diag), AR_OK);
+	if (fork() == 0) {
+		(void)usleep(50000);
+		scratch_put(fd[1], AR_S("x"));
+		_exit(0);
+	}
+	assert_true(ar_bytes_ready(b, 60000));
+	(void)wait(NULL);
+	ar_bytes_close(b);
+	(void)close(fd[0]);
+	(void)close(fd[1]);
+	ar_diag_free(diag);
+}
+
+static void
+on_alarm(int number)
+{
+	(void)number;
+}
+
+static void
+test_signal_ends_the_waiting(void **state)
+{
+	struct sigaction wake = {.sa_handler = on_alarm};
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_bytes *b;
+	char path[32];
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	assert_int_equal(ar_bytes_open(&b, path, 0, diag), AR_OK);
+	assert_int_equal(sigaction(SIGALRM, &wake, NULL), 0);
+	(void)ualarm(50000, 50000);
+	assert_false(ar_bytes_ready(b, 60000));
+	(void)ualarm(0, 0);
+	ar_bytes_close(b);
+	(void)close(fd[0]);
+	(void)close(fd[1]);
+	ar_diag_free(diag);
+}
+
 int
 main(void)
 {
@@ -301,6 +492,12 @@ main(void)
 		cmocka_unit_test_teardown(test_end_is_sure, scratch_stop),
 		cmocka_unit_test_teardown(test_no_file, scratch_stop),
 		cmocka_unit_test(test_no_waiting),
+		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_limit_of_a_large_file),
+		cmocka_unit_test(test_ready),
+		cmocka_unit_test(test_packed_is_ready),
+		cmocka_unit_test(test_ready_in_a_while),
+		cmocka_unit_test(test_signal_ends_the_waiting),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

@@ -579,6 +579,90 @@ test_may_wait(void **state)
 	ar_diag_free(diag);
 }
 
+static void
+test_limit(void **state)
+{
+	static const struct {
+		uint64_t limit;
+		const char *want;
+	} limits[] = {
+		{0, "1:a|b\n2:1|2\n3:3|4\n"}, {4, "1:a|b\n"},
+		{8, "1:a|b\n2:1|2\n"}, {12, "1:a|b\n2:1|2\n3:3|4\n"},
+		{1000, "1:a|b\n2:1|2\n3:3|4\n"}, {1, "1:a\n"},
+	};
+	const char *path = scratch_write("in", AR_S("a,b\n1,2\n3,4\n"));
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(limits); i++) {
+		const struct ar_csvin_options options = {
+			.limit = limits[i].limit,
+		};
+		struct ar_buf got = read_all(path, &options);
+
+		assert_string_equal(got.p, limits[i].want);
+		ar_buf_free(&got);
+	}
+}
+
+static void
+test_ready(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_csvin *csv;
+	struct ar_row row;
+	char path[32];
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	assert_int_equal(ar_csvin_open(&csv, path, 0, NULL, diag), AR_OK);
+	assert_false(ar_csvin_ready(csv, 0));
+	scratch_put(fd[1], AR_S("a,b,c,d,e\n1\n2"));
+	assert_true(ar_csvin_ready(csv, 0));
+	assert_int_equal(ar_csvin_next(csv, &row), AR_ITEM);
+	assert_true(ar_csvin_ready(csv, 0));    /* a line in memory */
+	assert_int_equal(ar_csvin_next(csv, &row), AR_ITEM);
+	assert_false(ar_csvin_ready(csv, 1));   /* half a line */
+	scratch_put(fd[1], AR_S("\n"));
+	assert_true(ar_csvin_ready(csv, 0));
+	assert_int_equal(ar_csvin_next(csv, &row), AR_ITEM);
+	assert_false(ar_csvin_ready(csv, 1));
+	(void)close(fd[1]);
+	assert_true(ar_csvin_ready(csv, 0));
+	assert_int_equal(ar_csvin_next(csv, &row), AR_OK);
+	assert_true(ar_csvin_ready(csv, 0));
+	ar_csvin_close(csv);
+	(void)close(fd[0]);
+	assert_int_equal(ar_csvin_open(&csv, scratch_write("in", AR_S("a")),
+	    0, NULL, diag), AR_OK);
+	assert_true(ar_csvin_ready(csv, 0));
+	ar_csvin_close(csv);
+	ar_diag_free(diag);
+}
+
+/* What iconv(3) may still hold is asked for. */
+static void
+test_recoded_is_ready(void **state)
+{
+	const struct ar_csvin_options options = {.encoding = "CP1252"};
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_csvin *csv;
+	char path[32];
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	assert_int_equal(ar_csvin_open(&csv, path, 0, &options, diag),
+	    AR_OK);
+	assert_true(ar_csvin_ready(csv, 0));
+	ar_csvin_close(csv);
+	(void)close(fd[0]);
+	(void)close(fd[1]);
+	ar_diag_free(diag);
+}
+
 int
 main(void)
 {
@@ -593,7 +677,8 @@ main(void)
 		TEST(test_resync_at_any_offset),
 		TEST(test_cr_before_a_giant_line), TEST(test_columns),
 		TEST(test_recoded_file), TEST(test_other_delimiter),
-		TEST(test_peek), TEST(test_may_wait),
+		TEST(test_peek), TEST(test_may_wait), TEST(test_limit),
+		TEST(test_ready), TEST(test_recoded_is_ready),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

@@ -87,7 +87,18 @@ test_arena(void **state)
 		for (size_t i = 0; i < size; i++)
 			assert_int_equal(p[i], 0);
 	}
+	ar_arena_clear(&arena);
+	assert_non_null(arena.last);
+	for (size_t size = 1; size < 300000; size *= 3) {
+		unsigned char *p = ar_arena_alloc(&arena, size);
+
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(p[i], 0);
+		memset(p, 1, size);
+		ar_arena_clear(&arena);
+	}
 	ar_arena_free(&arena);
+	ar_arena_clear(&arena);
 	assert_null(arena.last);
 	free(giant);
 }

@@ -10,42 +10,49 @@
 static const struct row {
 	const char *name, *first, *second;
 	struct ar_common c;
-	const char *other;
+	struct ar_more_files more;
 	bool good;
 } rows[] = {
-	{"two files", "a", "b", {0}, NULL, true},
-	{"one twice", "a", "a", {0}, NULL, false},
-	{"by another path", "a", "./a", {0}, NULL, false},
-	{"a hard link", "a", "link", {0}, NULL, false},
-	{"a symbolic link", "b", "soft", {0}, NULL, false},
-	{"stdin", "-", "a", {0}, NULL, true},
-	{"stdin twice", "-", "-", {0}, NULL, false},
-	{"a device twice", "/dev/null", "/dev/null", {0}, NULL, true},
-	{"absent", "new", "new", {0}, NULL, true},
+	{"two files", "a", "b", {0}, {{0}, NULL}, true},
+	{"one twice", "a", "a", {0}, {{0}, NULL}, false},
+	{"by another path", "a", "./a", {0}, {{0}, NULL}, false},
+	{"a hard link", "a", "link", {0}, {{0}, NULL}, false},
+	{"a symbolic link", "b", "soft", {0}, {{0}, NULL}, false},
+	{"stdin", "-", "a", {0}, {{0}, NULL}, true},
+	{"stdin twice", "-", "-", {0}, {{0}, NULL}, false},
+	{"a device twice", "/dev/null", "/dev/null", {0}, {{0}, NULL}, true},
+	{"absent", "new", "new", {0}, {{0}, NULL}, true},
 	{"all differ", "a", NULL, {.payments = "b", .customers = "c",
-	    .rejects = "new", .control = "new2", .output = "new3"}, NULL,
+	    .rejects = "new", .control = "new2", .output = "new3"}, {{0}, NULL},
 	    true},
-	{"payments", "a", "b", {.payments = "link"}, NULL, false},
-	{"customers", "a", "b", {.customers = "soft"}, NULL, false},
+	{"payments", "a", "b", {.payments = "link"}, {{0}, NULL}, false},
+	{"customers", "a", "b", {.customers = "soft"}, {{0}, NULL}, false},
 	{"payments and customers", "a", NULL, {.payments = "b",
-	    .customers = "b"}, NULL, false},
-	{"other", "a", "b", {0}, "c", true},
-	{"other is read", "a", "b", {0}, "a", false},
-	{"rejects", "a", "b", {.rejects = "a"}, NULL, false},
-	{"control", "a", "b", {.control = "b"}, NULL, false},
+	    .customers = "b"}, {{0}, NULL}, false},
+	{"another", "a", "b", {0}, {{"c"}, NULL}, true},
+	{"another is read", "a", "b", {0}, {{"a"}, NULL}, false},
+	{"a second one is read", "a", "b", {0}, {{"c", "b"}, NULL}, false},
+	{"output is another", "a", NULL, {.output = "b"}, {{NULL, "soft"},
+	    NULL}, false},
+	{"written as well", "a", NULL, {.output = "b"}, {{0}, "new"}, true},
+	{"written is read", "a", NULL, {0}, {{0}, "link"}, false},
+	{"output is written as well", "a", NULL, {.output = "new"},
+	    {{0}, "new"}, false},
+	{"rejects", "a", "b", {.rejects = "a"}, {{0}, NULL}, false},
+	{"control", "a", "b", {.control = "b"}, {{0}, NULL}, false},
 	{"control is payments", "a", NULL, {.control = "b",
-	    .payments = "b"}, NULL, false},
-	{"output replaces", "a", "b", {.output = "a"}, NULL, true},
+	    .payments = "b"}, {{0}, NULL}, false},
+	{"output replaces", "a", "b", {.output = "a"}, {{0}, NULL}, true},
 	{"output is payments", "a", NULL, {.output = "soft",
-	    .payments = "b"}, NULL, false},
+	    .payments = "b"}, {{0}, NULL}, false},
 	{"output is customers", "b", NULL, {.output = "a",
-	    .customers = "link"}, NULL, false},
+	    .customers = "link"}, {{0}, NULL}, false},
 	{"output is rejects", "a", NULL, {.output = "b", .rejects = "soft"},
-	    NULL, false},
+	    {{0}, NULL}, false},
 	{"output is control", "a", NULL, {.output = "new",
-	    .control = "new"}, NULL, false},
+	    .control = "new"}, {{0}, NULL}, false},
 	{"rejects is control", "a", NULL, {.rejects = "new",
-	    .control = "new"}, NULL, false},
+	    .control = "new"}, {{0}, NULL}, false},
 };
 
 static void
@@ -71,7 +78,7 @@ check_row(const struct row *row, struct ar_diag *diag)
 	    row->second == NULL ? "" : row->second);
 	c.operand = operand;
 	c.noperands = row->second == NULL ? 1 : 2;
-	return ar_operands_check(&c, row->other, diag);
+	return ar_operands_check(&c, &row->more, diag);
 }
 
 static void

@@ -191,6 +191,26 @@ test_splice(void **state)
 	expect(o, "first\nm\nm\nm\nlast\n");
 }
 
+/* Rows of a memory out are handed on, forgotten, and made anew. */
+static void
+test_rows_handed_on(void **state)
+{
+	struct ar_out *memory = ar_out_memory(), *o = open_out();
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		ar_out_count(memory, (uint64_t)i);
+		(void)ar_out_end_row(memory);
+		if (i != 1)
+			ar_out_add_rows(o, ar_out_rows(memory));
+		ar_out_clear(memory);
+	}
+	ar_out_drop(memory);
+	ar_out_text(o, AR_S("last"));
+	(void)ar_out_end_row(o);
+	expect(o, "0\n2\nlast\n");
+}
+
 /* A file that is not complete is not there. */
 static void
 test_no_file_after_failure(void **state)
@@ -264,6 +284,7 @@ main(void)
 		TEST(test_quotes_where_needed),
 		TEST(test_rows_that_could_be_lost), TEST(test_cells),
 		TEST(test_read_of_written), TEST(test_splice),
+		TEST(test_rows_handed_on),
 		TEST(test_no_file_after_failure), TEST(test_mark_of_failure),
 	};
 

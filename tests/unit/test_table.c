@@ -109,12 +109,63 @@ test_start(void **state)
 	ar_diag_free(diag);
 }
 
+/* The bytes behind the limit, which another run may add, are not read. */
+static void
+test_limit(void **state)
+{
+	const struct ar_csvin_options options = {.limit = 11};
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_table *table;
+	struct ar_csvin *csv;
+	struct ar_row row;
+
+	(void)state;
+	assert_int_equal(ar_csvin_open(&csv, scratch_write("in",
+	    AR_S("id,due\n1,2\n3,\"4")), 0, &options, diag), AR_OK);
+	assert_int_equal(ar_table_start(&table, csv, 0, diag), AR_OK);
+	assert_int_equal(ar_table_next(table, &row), AR_ITEM);
+	assert_slice(row.raw, AR_S("1,2"));
+	assert_int_equal(ar_table_next(table, &row), AR_OK);
+	ar_table_close(table);
+	ar_diag_free(diag);
+}
+
+static void
+test_ready(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_table *table;
+	struct ar_row row;
+	char path[32];
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe(fd), 0);
+	(void)snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	scratch_put(fd[1], AR_S("id,due\n1,2\n"));
+	assert_int_equal(ar_table_open(&table, path, 0, diag), AR_OK);
+	assert_true(ar_table_ready(table, 0));
+	assert_int_equal(ar_table_next(table, &row), AR_ITEM);
+	assert_false(ar_table_ready(table, 1));
+	scratch_put(fd[1], AR_S("3,4\n"));
+	assert_true(ar_table_ready(table, 0));
+	assert_int_equal(ar_table_next(table, &row), AR_ITEM);
+	assert_false(ar_table_ready(table, 0));
+	(void)close(fd[1]);
+	assert_true(ar_table_ready(table, 0));
+	assert_int_equal(ar_table_next(table, &row), AR_OK);
+	ar_table_close(table);
+	(void)close(fd[0]);
+	ar_diag_free(diag);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rows), TEST(test_absent), TEST(test_start),
+		TEST(test_limit), TEST(test_ready),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

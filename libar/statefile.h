@@ -1,0 +1,66 @@
+/*
+ * libar/statefile.h
+ * Purpose: an append-only CSV file that many runs share, under a lock.
+ *
+ * Whoever writes holds an exclusive flock(2) lock, whoever only reads a
+ * shared one; the kernel frees it when the holder dies.  What a run appends
+ * goes out in one write(2) where the system takes it at once, is cut off again
+ * if it does not fit, and is synced before the call returns.  A line without
+ * an end was torn when its writer died, and is no part of the file.
+ * The file belongs on a local file system.
+ */
+#ifndef AR_STATEFILE_H
+#define AR_STATEFILE_H
+
+#include <sys/types.h>
+
+#include "libar/diag.h"
+#include "libar/spool.h"
+
+enum ar_statefile_mode {
+	AR_STATEFILE_READ,
+	AR_STATEFILE_WRITE,
+	AR_STATEFILE_CREATE     /* write, and make it where it is missing */
+};
+
+struct ar_statefile;
+
+/*
+ * Open and lock; a torn line is left where it is.  AR_ESTOP after a message:
+ * missing, no regular file or a link (IO), or locked or just replaced by
+ * another run (BUSY, at once).  The caller closes.
+ */
+AR_MUST int ar_statefile_open(struct ar_statefile **, const char *path,
+    enum ar_statefile_mode, struct ar_diag *);
+
+/* Bytes up to the end of the last whole line. */
+uint64_t ar_statefile_size(const struct ar_statefile *);
+
+/* Whether the last whole line is a newline alone, or there is none. */
+AR_MUST int ar_statefile_ends_blank(const struct ar_statefile *, bool *blank);
+
+/* Number of the file in messages. */
+uint32_t ar_statefile_file(const struct ar_statefile *);
+
+/*
+ * Cut the file to so many bytes, at most its size; not in AR_STATEFILE_READ.
+ * Synced with what is appended next.
+ */
+AR_MUST int ar_statefile_cut(struct ar_statefile *, uint64_t size);
+
+/*
+ * Append all that is in the spool, whole lines, in place of a torn one, and
+ * sync.  On failure the file is cut back to its size before, and AR_ESTOP
+ * returned after a message.
+ */
+AR_MUST int ar_statefile_append(struct ar_statefile *, struct ar_spool *);
+
+void ar_statefile_close(struct ar_statefile *);         /* NULL is allowed */
+
+/*
+ * For a file that is opened otherwise: *size, that of the file, becomes where
+ * its last whole line ends.  false: see errno.
+ */
+AR_MUST bool ar_statefile_whole_lines(int fd, off_t *size);
+
+#endif

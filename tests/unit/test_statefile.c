@@ -1,0 +1,626 @@
+/*
+ * tests/unit/test_statefile.c
+ * Purpose: one writer at a time, whole lines only, all of them or none.
+ */
+#include "libar/statefile.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+
+#include "tests/unit/scratch.h"
+
+static struct ar_diag *diag;
+static struct ar_spool *spool;
+
+/*
+ * What a test makes of the system; the functions below stand before those of
+ * libc.
+ */
+static struct {
+	void (*before_lock)(void);
+	bool stutters;          /* interrupted every other time, then a part */
+	int sync_fails;         /* with this errno */
+	unsigned files_synced, folders_synced;
+} system_is;
+
+int
+flock(int fd, int how)
+{
+	if (system_is.before_lock != NULL)
+		system_is.before_lock();
+	return (int)syscall(SYS_flock, fd, how);
+}
+
+static size_t
+stutter(size_t n)
+{
+	static bool turn;
+
+	turn = system_is.stutters && !turn;
+	errno = EINTR;
+	return turn ? 0 : system_is.stutters && n > 1 ? n / 2 : n;
+}
+
+ssize_t
+write(int fd, const void *bytes, size_t n)
+{
+	n = stutter(n);
+	return n == 0 ? -1 : syscall(SYS_write, fd, bytes, n);
+}
+
+ssize_t
+pread(int fd, void *bytes, size_t n, off_t at)
+{
+	n = stutter(n);
+	return n == 0 ? -1 : syscall(SYS_pread64, fd, bytes, n, at);
+}
+
+int
+fsync(int fd)
+{
+	struct stat st;
+
+	assert_int_equal(fstat(fd, &st), 0);
+	if (S_ISDIR(st.st_mode))
+		system_is.folders_synced++;
+	else
+		system_is.files_synced++;
+	errno = system_is.sync_fails;
+	return errno == 0 ? 0 : -1;
+}
+
+static int
+begin(void **state)
+{
+	memset(&system_is, 0, sizeof system_is);
+	diag = ar_diag_new("t");
+	spool = ar_spool_new(diag);
+	return scratch_make(state);
+}
+
+static int
+end(void **state)
+{
+	(void)scratch_stop(state);
+	ar_spool_free(spool);
+	ar_diag_free(diag);
+	return scratch_remove(state);
+}
+
+static struct ar_statefile *
+open_mode(const char *path, enum ar_statefile_mode mode)
+{
+	struct ar_statefile *s;
+
+	assert_int_equal(ar_statefile_open(&s, path, mode, diag), AR_OK);
+	return s;
+}
+
+static void
+expect_file(const char *path, const char *want)
+{
+	struct ar_buf got = scratch_read(path);
+
+	ar_buf_add(&got, AR_S("\0"));
+	assert_string_equal(got.p, want);
+	ar_buf_free(&got);
+}
+
+/* It is not opened, for this reason. */
+static void
+refused(const char *path, enum ar_statefile_mode mode, const char *message,
+    enum ar_exit status)
+{
+	struct ar_diag *own = ar_diag_new("t");
+	struct ar_statefile *s;
+	char want[256];
+
+	scratch_listen();
+	assert_int_equal(ar_statefile_open(&s, path, mode, own), AR_ESTOP);
+	(void)snprintf(want, sizeof want, "t: %s: %s\n", path, message);
+	assert_string_equal(scratch_heard(), want);
+	assert_int_equal(ar_diag_status(own), status);
+	(void)scratch_stop(NULL);
+	ar_diag_free(own);
+}
+
+static int
+append(struct ar_statefile *s, const char *rows)
+{
+	assert_int_equal(ar_spool_clear(spool), AR_OK);
+	assert_int_equal(ar_spool_add(spool, ar_slice_of(rows)), AR_OK);
+	return ar_statefile_append(s, spool);
+}
+
+static const struct {
+	const char *before;
+	uint64_t size;
+	bool blank;
+	const char *after;      /* when "x\n" was appended */
+} rows[] = {
+	{"", 0, true, "x\n"},
+	{"\n", 1, true, "\nx\n"},
+	{"\n\n", 2, true, "\n\nx\n"},
+	{"a\n", 2, false, "a\nx\n"},
+	{"a\n\n", 3, true, "a\n\nx\n"},
+	{"a\n\nb\n", 5, false, "a\n\nb\nx\n"},
+	{"a", 0, true, "x\n"},
+	{"a\nb", 2, false, "a\nx\n"},
+	{"a\n\nb", 3, true, "a\n\nx\n"},
+	{"\nb", 1, true, "\nx\n"},
+};
+
+static void
+test_rows(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const char *path = scratch_write("s",
+		    ar_slice_of(rows[i].before));
+
+		for (int writes = 0; writes < 2; writes++) {
+			struct ar_statefile *s = open_mode(path, writes ?
+			    AR_STATEFILE_WRITE : AR_STATEFILE_READ);
+			bool blank;
+
+			assert_int_equal(ar_statefile_size(s), rows[i].size);
+			assert_int_equal(ar_statefile_ends_blank(s, &blank),
+			    AR_OK);
+			assert_int_equal(blank, rows[i].blank);
+			ar_statefile_close(s);
+			expect_file(path, rows[i].before);
+		}
+	}
+}
+
+static void
+test_append(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const char *path = scratch_write("s",
+		    ar_slice_of(rows[i].before));
+		struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+		bool blank;
+
+		assert_int_equal(append(s, "x\n"), AR_OK);
+		expect_file(path, rows[i].after);
+		assert_int_equal(ar_statefile_size(s),
+		    strlen(rows[i].after));
+		assert_int_equal(ar_statefile_ends_blank(s, &blank), AR_OK);
+		assert_false(blank);
+		assert_int_equal(append(s, "\n"), AR_OK);
+		assert_int_equal(ar_statefile_ends_blank(s, &blank), AR_OK);
+		assert_true(blank);
+		assert_int_equal(append(s, ""), AR_OK);
+		assert_int_equal(ar_statefile_size(s),
+		    strlen(rows[i].after) + 1);
+		ar_statefile_close(s);
+	}
+}
+
+/* The last newline is found over more than one block. */
+static void
+test_long_tail(void **state)
+{
+	static const size_t tails[] = {4095, 4096, 4097, 8192, 20000};
+	char *text = ar_alloc(20002);
+
+	(void)state;
+	memset(text, 'x', 20002);
+	text[1] = '\n';
+	for (size_t i = 0; i < 2 * ROWS(tails); i++) {
+		size_t skip = i % 2 * 2, n = 2 - skip + tails[i / 2];
+		struct ar_statefile *s = open_mode(scratch_write("s",
+		    ar_slice(text + skip, n)), AR_STATEFILE_READ);
+
+		assert_int_equal(ar_statefile_size(s), 2 - skip);
+		ar_statefile_close(s);
+	}
+	free(text);
+}
+
+static void
+test_cut(void **state)
+{
+	const char *path = scratch_write("s", AR_S("a\nb\nc\ntorn"));
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+
+	(void)state;
+	assert_int_equal(ar_statefile_cut(s, 4), AR_OK);
+	assert_int_equal(ar_statefile_size(s), 4);
+	expect_file(path, "a\nb\n");
+	assert_int_equal(append(s, "d\n"), AR_OK);
+	expect_file(path, "a\nb\nd\n");
+	assert_int_equal(ar_statefile_cut(s, 6), AR_OK);
+	expect_file(path, "a\nb\nd\n");
+	assert_int_equal(ar_statefile_cut(s, 0), AR_OK);
+	expect_file(path, "");
+	ar_statefile_close(s);
+}
+
+static void
+test_create(void **state)
+{
+	const char *path = scratch_path("new");
+	mode_t before = umask(027);
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_CREATE);
+	struct stat st;
+
+	(void)state;
+	(void)umask(before);
+	assert_int_equal(system_is.folders_synced, 1);
+	assert_int_equal(ar_statefile_size(s), 0);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0640);
+	assert_int_equal(append(s, "a\n"), AR_OK);
+	ar_statefile_close(s);
+	s = open_mode(path, AR_STATEFILE_CREATE);
+	assert_int_equal(ar_statefile_size(s), 2);
+	assert_int_equal(append(s, "b\n"), AR_OK);
+	assert_int_equal(system_is.folders_synced, 1);
+	assert_int_equal(system_is.files_synced, 2);
+	ar_statefile_close(s);
+	expect_file(path, "a\nb\n");
+	assert_string_equal(ar_diag_file_name(diag,
+	    ar_statefile_file(s = open_mode(path, AR_STATEFILE_READ))), path);
+	ar_statefile_close(s);
+	ar_statefile_close(NULL);
+}
+
+/* A name without a folder is one in the working directory. */
+static void
+test_create_here(void **state)
+{
+	int here = open(".", O_RDONLY | O_DIRECTORY);
+
+	(void)state;
+	assert_int_equal(chdir(scratch_folder), 0);
+	ar_statefile_close(open_mode("new", AR_STATEFILE_CREATE));
+	assert_int_equal(system_is.folders_synced, 1);
+	assert_int_equal(fchdir(here), 0);
+	(void)close(here);
+	expect_file(scratch_path("new"), "");
+}
+
+static void
+test_missing(void **state)
+{
+	char below[128];
+
+	(void)state;
+	refused(scratch_path("none"), AR_STATEFILE_READ,
+	    "No such file or directory [cannot-open]", AR_EXIT_IO);
+	refused(scratch_path("none"), AR_STATEFILE_WRITE, "No such file or "
+	    "directory; --create makes it [cannot-open]", AR_EXIT_IO);
+	(void)snprintf(below, sizeof below, "%s/none/s", scratch_folder);
+	refused(below, AR_STATEFILE_CREATE,
+	    "No such file or directory [cannot-open]", AR_EXIT_IO);
+	(void)snprintf(below, sizeof below, "%s/file/s", scratch_folder);
+	(void)scratch_write("file", AR_S(""));
+	refused(below, AR_STATEFILE_WRITE, "Not a directory [cannot-open]",
+	    AR_EXIT_IO);
+	assert_int_equal(scratch_count(), 1);
+}
+
+static void
+bind_socket(const char *path)
+{
+	struct sockaddr_un name = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	(void)snprintf(name.sun_path, sizeof name.sun_path, "%s", path);
+	assert_int_equal(bind(fd, (struct sockaddr *)&name, sizeof name), 0);
+	(void)close(fd);
+}
+
+static void
+test_no_regular_file(void **state)
+{
+	static const char want[] = "not a regular file; the lock and the "
+	    "order of its rows need one [not-a-file]";
+	const char *target = scratch_write("target", AR_S("a\n"));
+	static const char *const names[] = {
+		"link", "loose", "pipe", "socket", ".",
+	};
+
+	(void)state;
+	assert_int_equal(symlink(target, scratch_path("link")), 0);
+	assert_int_equal(symlink("nowhere", scratch_path("loose")), 0);
+	assert_int_equal(mkfifo(scratch_path("pipe"), 0600), 0);
+	bind_socket(scratch_path("socket"));
+	for (size_t i = 0; i < ROWS(names); i++) {
+		const char *path = scratch_path(names[i]);
+
+		refused(path, AR_STATEFILE_READ, want, AR_EXIT_IO);
+		refused(path, AR_STATEFILE_WRITE, want, AR_EXIT_IO);
+		refused(path, AR_STATEFILE_CREATE, want, AR_EXIT_IO);
+	}
+	refused("/dev/null", AR_STATEFILE_WRITE, want, AR_EXIT_IO);
+	assert_int_equal(scratch_count(), 5);
+}
+
+static void
+test_locked(void **state)
+{
+	static const struct {
+		enum ar_statefile_mode first, second;
+		bool good;
+	} pairs[] = {
+		{AR_STATEFILE_READ, AR_STATEFILE_READ, true},
+		{AR_STATEFILE_READ, AR_STATEFILE_WRITE, false},
+		{AR_STATEFILE_READ, AR_STATEFILE_CREATE, false},
+		{AR_STATEFILE_WRITE, AR_STATEFILE_READ, false},
+		{AR_STATEFILE_WRITE, AR_STATEFILE_WRITE, false},
+		{AR_STATEFILE_CREATE, AR_STATEFILE_WRITE, false},
+	};
+	const char *path = scratch_write("s", AR_S("a\n"));
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(pairs); i++) {
+		struct ar_statefile *s = open_mode(path, pairs[i].first);
+
+		if (pairs[i].good)
+			ar_statefile_close(open_mode(path, pairs[i].second));
+		else
+			refused(path, pairs[i].second, "in use by another "
+			    "run; try again when it has ended [in-use]",
+			    AR_EXIT_BUSY);
+		ar_statefile_close(s);
+		ar_statefile_close(open_mode(path, AR_STATEFILE_WRITE));
+	}
+}
+
+/* The lock of a program that was killed is gone with it. */
+static void
+test_holder_dies(void **state)
+{
+	const char *path = scratch_write("s", AR_S("a\n"));
+	int ready[2];
+	char byte;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	if (child == 0) {
+		(void)open_mode(path, AR_STATEFILE_WRITE);
+		scratch_put(ready[1], AR_S("x"));
+		(void)pause();
+		_exit(0);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	refused(path, AR_STATEFILE_WRITE, "in use by another run; try again "
+	    "when it has ended [in-use]", AR_EXIT_BUSY);
+	assert_int_equal(kill(child, SIGKILL), 0);
+	(void)waitpid(child, NULL, 0);
+	ar_statefile_close(open_mode(path, AR_STATEFILE_WRITE));
+	(void)close(ready[0]);
+	(void)close(ready[1]);
+}
+
+static void
+replace_file(void)
+{
+	assert_int_equal(rename(scratch_path("other"), scratch_path("s")), 0);
+}
+
+static void
+remove_file(void)
+{
+	assert_int_equal(unlink(scratch_path("s")), 0);
+}
+
+static void
+test_replaced_before_the_lock(void **state)
+{
+	static void (*const events[])(void) = {replace_file, remove_file};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(events); i++) {
+		const char *path = scratch_write("s", AR_S("a\n"));
+
+		(void)scratch_write("other", AR_S("b\n"));
+		system_is.before_lock = events[i];
+		refused(path, AR_STATEFILE_WRITE, "in use by another run; "
+		    "try again when it has ended [in-use]", AR_EXIT_BUSY);
+		system_is.before_lock = NULL;
+	}
+}
+
+enum { MOST = 5000, TOO_MUCH = 3000 };
+
+/*
+ * A child may write files of MOST bytes only; part of what it appends fits.
+ * Its status is 1 if that failed as it should.
+ */
+static int
+append_limited(const char *path, const char *more, bool ignore)
+{
+	void (*before)(int) = ignore ? SIG_IGN : SIG_DFL;
+	int status;
+
+	if (fork() == 0) {
+		struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+		uint64_t size = ar_statefile_size(s);
+		int result;
+
+		(void)signal(SIGXFSZ, before);
+		(void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){MOST, MOST});
+		result = append(s, more);
+		if (signal(SIGXFSZ, SIG_DFL) != before)
+			_exit(99);
+		if (result == AR_OK)
+			_exit(0);
+		if (ar_statefile_size(s) != size ||
+		    ar_diag_status(diag) != AR_EXIT_IO)
+			_exit(98);
+		_exit(append(s, "y\n") == AR_OK ? 1 : 97);
+	}
+	(void)wait(&status);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void
+test_full(void **state)
+{
+	const char *path = scratch_path("s");
+	char more[2 * TOO_MUCH + 1], two[] = "b\n";
+
+	(void)state;
+	for (size_t i = 0; i < 2 * TOO_MUCH; i++)
+		more[i] = two[i % 2];
+	more[2 * TOO_MUCH] = '\0';
+	scratch_listen();
+	for (int i = 0; i < 4; i++) {
+		(void)scratch_write("s", i < 2 ? AR_S("aa\n") :
+		    AR_S("aa\ntorn"));
+		assert_int_equal(append_limited(path, more, i % 2 == 0), 1);
+		expect_file(path, "aa\ny\n");
+		assert_string_equal(scratch_code(), "cannot-write");
+	}
+	more[TOO_MUCH] = '\0';
+	assert_int_equal(append_limited(path, more, true), 0);
+	assert_int_equal(scratch_count(), 1);
+}
+
+static void
+test_interrupted(void **state)
+{
+	const char *path = scratch_write("s", AR_S("a\ntorn line"));
+	struct ar_statefile *s;
+	bool blank;
+
+	(void)state;
+	system_is.stutters = true;
+	s = open_mode(path, AR_STATEFILE_WRITE);
+	assert_int_equal(ar_statefile_size(s), 2);
+	assert_int_equal(append(s, "12345\n6789\n"), AR_OK);
+	assert_int_equal(ar_statefile_ends_blank(s, &blank), AR_OK);
+	assert_false(blank);
+	ar_statefile_close(s);
+	expect_file(path, "a\n12345\n6789\n");
+}
+
+/* Rows that may not last are taken back; some systems cannot sync at all. */
+static void
+test_sync_fails(void **state)
+{
+	const char *path = scratch_write("s", AR_S("a\n"));
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+
+	(void)state;
+	scratch_listen();
+	system_is.sync_fails = EIO;
+	assert_int_equal(append(s, "b\n"), AR_ESTOP);
+	assert_string_equal(scratch_code(), "cannot-write");
+	expect_file(path, "a\n");
+	(void)scratch_stop(NULL);
+	refused(scratch_path("new"), AR_STATEFILE_CREATE,
+	    "Input/output error [cannot-write]", AR_EXIT_IO);
+	system_is.sync_fails = EINVAL;
+	assert_int_equal(append(s, "b\n"), AR_OK);
+	expect_file(path, "a\nb\n");
+	ar_statefile_close(s);
+	ar_statefile_close(open_mode(scratch_path("fresh"),
+	    AR_STATEFILE_CREATE));
+}
+
+/* What the spool cannot give back is not in the file either. */
+static void
+test_spool_fails(void **state)
+{
+	const char *path = scratch_write("s", AR_S("a\n"));
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+	char *large = ar_alloc(AR_SPOOL_MEMORY + 1);
+
+	(void)state;
+	assert_int_equal(setenv("TMPDIR", "/none", 1), 0);
+	scratch_listen();
+	assert_int_equal(ar_spool_add(spool, ar_slice(large,
+	    AR_SPOOL_MEMORY + 1)), AR_ESTOP);
+	assert_int_equal(ar_statefile_append(s, spool), AR_ESTOP);
+	expect_file(path, "a\n");
+	assert_int_equal(ar_statefile_size(s), 2);
+	assert_int_equal(unsetenv("TMPDIR"), 0);
+	ar_statefile_close(s);
+	free(large);
+}
+
+static void
+test_large(void **state)
+{
+	enum { SIZE = AR_SPOOL_MEMORY + 100 };
+	const char *path = scratch_write("s", AR_S("a\n"));
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+	char *large = ar_alloc(SIZE);
+	struct ar_buf got;
+
+	(void)state;
+	for (size_t i = 0; i < SIZE; i++)
+		large[i] = i % 61 == 60 || i == SIZE - 1 ? '\n' :
+		    (char)('0' + i % 61);
+	assert_int_equal(ar_spool_add(spool, ar_slice(large, SIZE)), AR_OK);
+	assert_int_equal(ar_statefile_append(s, spool), AR_OK);
+	assert_int_equal(ar_statefile_size(s), SIZE + 2);
+	got = scratch_read(path);
+	assert_int_equal(got.n, SIZE + 2);
+	assert_memory_equal(got.p + 2, large, SIZE);
+	ar_buf_free(&got);
+	ar_statefile_close(s);
+	free(large);
+}
+
+static void
+test_many_at_once(void **state)
+{
+	enum { CHILDREN = 8 };
+	const char *path = scratch_path("shared");
+	struct ar_statefile *s;
+	int written = 0;
+
+	(void)state;
+	scratch_listen();
+	for (int i = 0; i < CHILDREN; i++)
+		if (fork() == 0) {
+			if (ar_statefile_open(&s, path, AR_STATEFILE_CREATE,
+			    diag) != AR_OK)
+				_exit((int)ar_diag_status(diag));
+			_exit(append(s, "12345\n") != AR_OK);
+		}
+	for (int i = 0; i < CHILDREN; i++) {
+		int status;
+
+		(void)wait(&status);
+		if (status != 0)
+			assert_int_equal(WEXITSTATUS(status), AR_EXIT_BUSY);
+		written += status == 0;
+	}
+	assert_true(written > 0);
+	s = open_mode(path, AR_STATEFILE_READ);
+	assert_int_equal(ar_statefile_size(s), 6 * written);
+	ar_statefile_close(s);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+	const struct CMUnitTest tests[] = {
+		TEST(test_rows), TEST(test_append), TEST(test_long_tail),
+		TEST(test_cut), TEST(test_create), TEST(test_create_here),
+		TEST(test_missing), TEST(test_no_regular_file),
+		TEST(test_locked), TEST(test_holder_dies),
+		TEST(test_replaced_before_the_lock), TEST(test_full),
+		TEST(test_interrupted), TEST(test_sync_fails),
+		TEST(test_spool_fails), TEST(test_large),
+		TEST(test_many_at_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
