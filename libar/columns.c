@@ -17,6 +17,14 @@ const char *const ar_payment_kind_words[] = {
 	NULL
 };
 
+const char *const ar_tax_words[] = {
+	"S", "Z", "E", "AE", "K", "G", "O", "L", "M", NULL
+};
+
+const char *const ar_base_words[] = {
+	"gross", "net", NULL
+};
+
 #define COLUMN(record, name, type, filled) \
 	{#name, type, filled, offsetof(struct record, name), NULL}
 #define WORDS(record, name, words) \
@@ -80,6 +88,73 @@ static const struct ar_column periods[] = {
 	COLUMN(ar_period_row, days, AR_ID, false),
 };
 
+static const struct ar_column shipments[] = {
+	{"currency", AR_CURRENCY, false, offsetof(struct ar_goods, ccy),
+	    NULL},
+	COLUMN(ar_goods, shipment_id, AR_ID, true),
+	COLUMN(ar_goods, customer_id, AR_ID, true),
+	COLUMN(ar_goods, ship_date, AR_DATE, true),
+	COLUMN(ar_goods, quantity, AR_NUMBER, true),
+	COLUMN(ar_goods, unit_price, AR_NUMBER, true),
+	COLUMN(ar_goods, line, AR_ID, false),
+	COLUMN(ar_goods, order_id, AR_ID, false),
+	COLUMN(ar_goods, terms, AR_TEXT, false),
+	COLUMN(ar_goods, collector, AR_TEXT, false),
+	COLUMN(ar_goods, customer_name, AR_TEXT, false),
+	COLUMN(ar_goods, po_number, AR_TEXT, false),
+	COLUMN(ar_goods, item, AR_TEXT, false),
+	COLUMN(ar_goods, description, AR_TEXT, false),
+	COLUMN(ar_goods, unit, AR_TEXT, false),
+	COLUMN(ar_goods, price_per, AR_NUMBER, false),
+	COLUMN(ar_goods, discount_pct, AR_PERCENT, false),
+	COLUMN(ar_goods, tax_rate, AR_PERCENT, false),
+	WORDS(ar_goods, tax_category, ar_tax_words),
+	COLUMN(ar_goods, receipt_date, AR_DATE, false),
+};
+
+#define GOODS(name, column, type, filled) \
+	{name, type, filled, offsetof(struct ar_journal_row, goods) + \
+	    offsetof(struct ar_goods, column), NULL}
+
+static const struct ar_column journal[] = {
+	GOODS("currency", ccy, AR_CURRENCY, false),
+	COLUMN(ar_journal_row, number, AR_WHOLE, true),
+	COLUMN(ar_journal_row, invoice_id, AR_ID, true),
+	COLUMN(ar_journal_row, line, AR_WHOLE, true),
+	COLUMN(ar_journal_row, lines, AR_WHOLE, true),
+	{"kind", AR_WORD, true, offsetof(struct ar_journal_row, kind),
+	    ar_kind_words},
+	GOODS("customer_id", customer_id, AR_ID, true),
+	COLUMN(ar_journal_row, invoice_date, AR_DATE, true),
+	GOODS("shipment_id", shipment_id, AR_ID, true),
+	GOODS("shipment_line", line, AR_ID, true),
+	GOODS("quantity", quantity, AR_NUMBER, true),
+	GOODS("unit_price", unit_price, AR_NUMBER, true),
+	GOODS("discount_pct", discount_pct, AR_PERCENT, false),
+	COLUMN(ar_journal_row, line_net, AR_AMOUNT, true),
+	COLUMN(ar_journal_row, net, AR_AMOUNT, true),
+	COLUMN(ar_journal_row, tax, AR_AMOUNT, true),
+	COLUMN(ar_journal_row, amount, AR_AMOUNT, true),
+	GOODS("terms", terms, AR_TEXT, false),
+	COLUMN(ar_journal_row, credits_invoice_id, AR_ID, false),
+	COLUMN(ar_journal_row, credits_line, AR_WHOLE, false),
+	GOODS("ship_date", ship_date, AR_DATE, true),
+	{"tax_category", AR_WORD, false,
+	    offsetof(struct ar_journal_row, goods) +
+	    offsetof(struct ar_goods, tax_category), ar_tax_words},
+	GOODS("tax_rate", tax_rate, AR_PERCENT, false),
+	GOODS("receipt_date", receipt_date, AR_DATE, false),
+	WORDS(ar_journal_row, discount_base, ar_base_words),
+	GOODS("customer_name", customer_name, AR_TEXT, false),
+	GOODS("order_id", order_id, AR_ID, false),
+	GOODS("po_number", po_number, AR_TEXT, false),
+	GOODS("collector", collector, AR_TEXT, false),
+	GOODS("item", item, AR_TEXT, false),
+	GOODS("description", description, AR_TEXT, false),
+	GOODS("unit", unit, AR_TEXT, false),
+	GOODS("price_per", price_per, AR_NUMBER, false),
+};
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 const struct ar_stream ar_invoices_stream = {
@@ -102,6 +177,18 @@ const struct ar_stream ar_periods_stream = {
 	"periods", periods, COUNT(periods),
 	AR_BIT(AR_PER_CREDIT_SALES) | AR_BIT(AR_PER_RECEIVABLES) |
 	    AR_BIT(AR_PER_END), false,
+};
+
+const struct ar_stream ar_shipments_stream = {
+	"shipments", shipments, COUNT(shipments),
+	AR_BIT(AR_SHIP_SHIPMENT_ID) | AR_BIT(AR_SHIP_CUSTOMER_ID) |
+	    AR_BIT(AR_SHIP_SHIP_DATE) | AR_BIT(AR_SHIP_QUANTITY) |
+	    AR_BIT(AR_SHIP_UNIT_PRICE), false,
+};
+
+const struct ar_stream ar_journal_stream = {
+	"journal", journal, COUNT(journal), AR_BIT(COUNT(journal)) - 1,
+	false,
 };
 
 enum ar_type

@@ -5,6 +5,7 @@
 #ifndef AR_COLUMNS_H
 #define AR_COLUMNS_H
 
+#include "libar/goods.h"
 #include "libar/schema.h"
 
 /* Numbers of the columns of invoices that code asks for by name. */
@@ -22,6 +23,17 @@ enum ar_payment_column {
 	AR_PAY_INSTALMENT, AR_PAY_KIND, AR_PAY_COLUMNS
 };
 
+/* Numbers of the columns of shipments that code asks for by name. */
+enum ar_shipment_column {
+	AR_SHIP_CURRENCY, AR_SHIP_SHIPMENT_ID, AR_SHIP_CUSTOMER_ID,
+	AR_SHIP_SHIP_DATE, AR_SHIP_QUANTITY, AR_SHIP_UNIT_PRICE,
+	AR_SHIP_LINE, AR_SHIP_ORDER_ID, AR_SHIP_TERMS, AR_SHIP_COLLECTOR,
+	AR_SHIP_CUSTOMER_NAME
+};
+
+/* Those of the journal up to here say what was billed, and as what. */
+enum { AR_JOURNAL_KEYS = 14 };
+
 enum ar_period_column {
 	AR_PER_CURRENCY, AR_PER_CREDIT_SALES, AR_PER_RECEIVABLES,
 	AR_PER_BEGINNING, AR_PER_CURRENT, AR_PER_START, AR_PER_END,
@@ -35,10 +47,12 @@ enum ar_period_column {
 enum ar_type ar_stream_type(const struct ar_stream *, size_t column);
 
 extern const struct ar_stream ar_invoices_stream, ar_payments_stream,
-    ar_customers_stream, ar_periods_stream;
+    ar_customers_stream, ar_periods_stream, ar_shipments_stream,
+    ar_journal_stream;
 
 /* The words of kind and status, NULL-terminated, in the order of doc.h. */
 extern const char *const ar_kind_words[], *const ar_status_words[],
-    *const ar_payment_kind_words[];
+    *const ar_payment_kind_words[], *const ar_tax_words[],
+    *const ar_base_words[];
 
 #endif

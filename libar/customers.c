@@ -91,6 +91,41 @@ ar_customers_find(ptrdiff_t *column, const struct ar_customers *c,
 	    ar_column_find(column, &c->header, name, c->diag);
 }
 
+int
+ar_customers_join(ptrdiff_t *column, const struct ar_customers *c,
+    const struct ar_bind *bind, size_t number)
+{
+	*column = -1;
+	return ar_bind_has(bind, number) ? AR_OK : ar_customers_find(column,
+	    c, ar_slice_of(bind->column[number].name));
+}
+
+size_t
+ar_customers_count(const struct ar_customers *c)
+{
+	return c->map.n;
+}
+
+struct ar_slice
+ar_customers_id(const struct ar_customers *c, size_t number)
+{
+	return ar_map_key(&c->map, number);
+}
+
+struct ar_where
+ar_customers_at(const struct ar_customers *c, size_t number)
+{
+	const struct ar_row *row = ar_map_value(&c->map, number);
+
+	return row->at;
+}
+
+ptrdiff_t
+ar_customers_number(const struct ar_customers *c, struct ar_slice id)
+{
+	return ar_map_find(&c->map, id);
+}
+
 struct ar_slice
 ar_customers_cell(const struct ar_customers *c, struct ar_slice id,
     ptrdiff_t column)

@@ -5,7 +5,7 @@
 #ifndef AR_CUSTOMERS_H
 #define AR_CUSTOMERS_H
 
-#include "libar/row.h"
+#include "libar/schema.h"
 
 struct ar_customers;
 
@@ -24,6 +24,21 @@ ptrdiff_t ar_customers_column(const struct ar_customers *,
 /* The same; AR_ESTOP after a message if the file has the column twice. */
 AR_MUST int ar_customers_find(ptrdiff_t *column, const struct ar_customers *,
     struct ar_slice name);
+
+/*
+ * The same for a column of a stream that a header lacks; -1 where it has it.
+ */
+AR_MUST int ar_customers_join(ptrdiff_t *column, const struct ar_customers *,
+    const struct ar_bind *, size_t number);
+
+/* How many there are, and where the number-th, in file order, stands. */
+size_t ar_customers_count(const struct ar_customers *);
+struct ar_slice ar_customers_id(const struct ar_customers *, size_t number);
+struct ar_where ar_customers_at(const struct ar_customers *, size_t number);
+
+/* Number of the customer, -1 if unknown. */
+ptrdiff_t ar_customers_number(const struct ar_customers *,
+    struct ar_slice customer_id);
 
 /* The customer's cell, empty if unknown; lives as long as the customers. */
 struct ar_slice ar_customers_cell(const struct ar_customers *,

@@ -33,6 +33,7 @@ struct ar_diag {
 	struct ar_say last;
 	uint64_t refused_by[AR_M_COUNT];
 	bool said[AR_EXIT_BUSY + 1];
+	bool hushed;
 };
 
 const char *
@@ -71,6 +72,12 @@ ar_diag_free(struct ar_diag *d)
 		free(d->files[i]);
 	free(d->files);
 	free(d);
+}
+
+void
+ar_diag_hush(struct ar_diag *d)
+{
+	d->hushed = true;
 }
 
 void
@@ -205,6 +212,8 @@ print(const struct ar_diag *d, const struct ar_say *say)
 	const char *text = messages[say->msg].text, *hole;
 	const char *const *arg = say->arg;
 
+	if (d->hushed)
+		return;
 	ar_buf_addf(&line, "%s: ", d->tool);
 	add_place(&line, d, say);
 	while ((hole = strstr(text, "%s")) != NULL) {

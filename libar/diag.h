@@ -62,6 +62,9 @@ void ar_diag_free(struct ar_diag *);
 /* At most so many refused records are shown one by one; 20 at first. */
 void ar_diag_limit(struct ar_diag *, uint64_t shown);
 
+/* From now on nothing is said, for a look ahead that decides nothing. */
+void ar_diag_hush(struct ar_diag *);
+
 /* Number by which messages name this file; "-" is shown as stdin. */
 uint32_t ar_diag_file(struct ar_diag *, const char *path);
 

@@ -32,16 +32,6 @@ wanted_columns(const struct ar_docin_wish *wish)
 	return want;
 }
 
-/* The customers' column, where the stream has none of that name. */
-static int
-join(const struct ar_docin *in, size_t column, ptrdiff_t *joined)
-{
-	*joined = -1;
-	return ar_bind_has(&in->bind, column) ? AR_OK : ar_customers_find(
-	    joined, in->wish.customers,
-	    ar_slice_of(in->bind.column[column].name));
-}
-
 int
 ar_docin_bind(struct ar_docin *in, const struct ar_docin_wish *wish,
     const struct ar_header *header, struct ar_diag *diag)
@@ -50,10 +40,11 @@ ar_docin_bind(struct ar_docin *in, const struct ar_docin_wish *wish,
 	if (ar_bind_make(&in->bind, &ar_invoices_stream, wanted_columns(wish),
 	    needed_columns(wish, header), header, diag) != AR_OK ||
 	    ar_keys_bind(&in->keys, wish->keys, header, wish->customers,
-	    true, diag) != AR_OK || join(in, AR_INV_CUSTOMER_NAME,
-	    &in->name_column) != AR_OK)
+	    true, diag) != AR_OK || ar_customers_join(&in->name_column,
+	    wish->customers, &in->bind, AR_INV_CUSTOMER_NAME) != AR_OK)
 		return AR_ESTOP;
-	return join(in, AR_INV_TERMS, &in->terms_column);
+	return ar_customers_join(&in->terms_column, wish->customers,
+	    &in->bind, AR_INV_TERMS);
 }
 
 bool

@@ -189,6 +189,9 @@ read_cell(struct ar_import_record *rec, const struct ar_import_reading *r,
 	case AR_ID:
 	case AR_PASSED:
 	case AR_TEXT:
+	case AR_WHOLE:
+	case AR_NUMBER:
+	case AR_PERCENT:
 		break;
 	}
 	return AR_OK;

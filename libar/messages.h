@@ -70,6 +70,10 @@ AR_MESSAGE(OTHER_DAYS, "other-days", DATA,
     "%s days, but from %s to %s are %s; correct one of the three")
 AR_MESSAGE(BAD_PERIOD, "bad-period", DATA,
     "the period begins on %s and ends before, on %s; correct one of the two")
+AR_MESSAGE(BAD_NUMBER, "bad-number", DATA,
+    "%s is not a number; want a whole number above 0 without a leading zero")
+AR_MESSAGE(BAD_PERCENT, "bad-percent", DATA,
+    "%s is not a percentage; want 0 to 100 with at most 6 decimals")
 AR_MESSAGE(OVERFLOW, "overflow", DATA,
     "the sum is out of range; split the input by currency or customer")
 
@@ -107,6 +111,32 @@ AR_MESSAGE(OPEN_ITEMS_ONLY, "open-items-only", DATA,
     "no document of the period is settled, and no paid_date: its sales would be the unpaid ones; use --payments or --as-exported")
 AR_MESSAGE(TIE_OUT, "tie-out", DATA,
     "%s does not tie out: %s; this is a defect of the tool, please report it")
+
+/* ar-invoice: what a shipment line or the journal shows. */
+AR_MESSAGE(NEGATIVE_PRICE, "negative-price", DATA,
+    "%s is below 0; a return has a negative quantity, not a negative price")
+AR_MESSAGE(BAD_PRICE_PER, "bad-price-per", DATA,
+    "%s is not above 0; want the quantity that unit_price is for, as 100")
+AR_MESSAGE(TAX_RATE, "tax-rate", DATA,
+    "rate %s does not go with tax category '%s'; want %s")
+AR_MESSAGE(UNKNOWN_CUSTOMER, "unknown-customer", DATA,
+    "%s is not in the customers file; add it, or correct one of the two")
+AR_MESSAGE(NO_TERMS, "no-terms", DATA,
+    "no payment terms in the line or the customers file; fill terms or say --terms")
+AR_MESSAGE(DUPLICATE_LINE, "duplicate-line", DATA,
+    "line %s of shipment %s was seen before, in %s line %s; remove one of the two")
+AR_MESSAGE(BILLED_OTHERWISE, "billed-otherwise", DATA,
+    "billed as %s with another %s, %s; correct it, or credit that invoice")
+AR_MESSAGE(BACK_DATED_INVOICE, "back-dated", DATA,
+    "the date %s is before %s, the latest in the journal; say --back-date if it must be")
+AR_MESSAGE(NOT_BILLED, "not-billed", DATA,
+    "%s is no invoice of the journal, nor a line of one; see its columns invoice_id and line")
+AR_MESSAGE(NO_CREDIT, "no-credit", DATA,
+    "crediting %s would come to %s, which gives nothing back; to charge it, bill it")
+AR_MESSAGE(OVER_CREDITED, "over-credited", DATA,
+    "only %s of line %s of %s is left to credit; say less")
+AR_MESSAGE(JOURNAL_ROW, "journal-row", DATA,
+    "the row does not fit those before it: %s; the journal was changed by hand, put it back as it was")
 
 /* ar-import: what a foreign file shows. */
 AR_MESSAGE(DATE_ORDER, "date-order", DATA,
@@ -154,7 +184,7 @@ AR_MESSAGE(EXCLUSIVE, "exclusive", USAGE,
 AR_MESSAGE(NEEDS_OPTION, "needs-option", USAGE,
     "option %s goes with %s; give both, or leave it out")
 AR_MESSAGE(NO_OPERAND, "no-operand", USAGE,
-    "%s: figures are on the command line, and no file is read; leave out one of the two")
+    "%s: the options say all that is needed, and no file is read; leave out one of the two")
 AR_MESSAGE(BAD_OPERANDS, "bad-operands", USAGE, "want %s; see %s --help")
 AR_MESSAGE(NO_COLUMN, "no-column", USAGE, "no column '%s'; found: %s; %s")
 AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
@@ -180,6 +210,12 @@ AR_MESSAGE(BAD_ENCODING, "bad-encoding", USAGE,
     "%s is no encoding that iconv knows; iconv -l lists them")
 AR_MESSAGE(BAD_CONTROL, "bad-control", USAGE,
     "not a control file: its header differs; name a new file")
+AR_MESSAGE(BACK_DATED, "back-dated", USAGE,
+    "the date %s is before %s, the latest in the journal; say --back-date if it must be")
+AR_MESSAGE(BAD_JOURNAL, "bad-journal", USAGE,
+    "not a journal of ar-invoice: its header differs; name another file")
+AR_MESSAGE(NUMBER_TAKEN, "number-taken", USAGE,
+    "the journal has an invoice %s already; give numbers another --number-format")
 AR_MESSAGE(NO_INPUT, "no-input", USAGE,
     "no file named and stdin is a terminal; name a file, or - for the terminal")
 
@@ -195,16 +231,21 @@ AR_MESSAGE(GZIP_GARBAGE, "gzip-garbage", IO,
     "gzip: garbage after gzip data; the file is damaged or was appended to")
 AR_MESSAGE(NO_MEMORY, "no-memory", IO,
     "out of memory; give the process more, or split the input")
-AR_MESSAGE(NOT_A_FILE, "not-a-file", IO,
-    "not a regular file; the lock and the order of its rows need one")
 
-/* Another run is at it. */
 AR_MESSAGE(IN_USE, "in-use", BUSY,
     "in use by another run; try again when it has ended")
+AR_MESSAGE(NOT_A_FILE, "not-a-file", IO,
+    "not a regular file; the lock and the order of its rows need one")
 
 /* Said, and no failure. */
 AR_MESSAGE(NO_TOTAL_CHECK, "no-total-check", OK,
     "the total row is not compared with the rows, as --no-total-check says")
+
+AR_MESSAGE(REPRINT, "reprint", OK,
+    "invoices are in the journal but were not all printed; print them with %s -j %s --reprint")
+AR_MESSAGE(BLOCKED, "blocked", OK, "%s is blocked; %s")
+AR_MESSAGE(OVER_LIMIT, "over-limit", OK,
+    "%s is over its credit limit of %s by %s with this invoice; %s")
 
 /* What the user asked to be told. */
 AR_MESSAGE(ALERT, "alert", ALERT, "%s holds in %s of %s rows, first in %s")

@@ -37,23 +37,24 @@ refuse(const struct cell *c, enum ar_msg msg)
 	return refuse_with(c, msg, "", "");
 }
 
+static const enum ar_msg amount_msg[] = {
+	[AR_MONEY_OK] = AR_M_BAD_AMOUNT,
+	[AR_MONEY_EMPTY] = AR_M_BAD_AMOUNT,
+	[AR_MONEY_FORM] = AR_M_BAD_AMOUNT,
+	[AR_MONEY_COMMA] = AR_M_DECIMAL_COMMA,
+	[AR_MONEY_DECIMALS] = AR_M_DECIMALS,
+	[AR_MONEY_RANGE] = AR_M_OUT_OF_RANGE,
+};
+
 void
 ar_amount_refuse(struct ar_diag *diag, const struct ar_say *place,
     struct ar_slice text, const struct ar_ccy *ccy, enum ar_money_err err)
 {
-	static const enum ar_msg msg[] = {
-		[AR_MONEY_OK] = AR_M_BAD_AMOUNT,
-		[AR_MONEY_EMPTY] = AR_M_BAD_AMOUNT,
-		[AR_MONEY_FORM] = AR_M_BAD_AMOUNT,
-		[AR_MONEY_COMMA] = AR_M_DECIMAL_COMMA,
-		[AR_MONEY_DECIMALS] = AR_M_DECIMALS,
-		[AR_MONEY_RANGE] = AR_M_OUT_OF_RANGE,
-	};
 	struct ar_quoted q;
 	char digits[4];
 
 	(void)snprintf(digits, sizeof digits, "%u", ccy->digits);
-	ar_diag_refuse(diag, &(struct ar_say){msg[err], place->at,
+	ar_diag_refuse(diag, &(struct ar_say){amount_msg[err], place->at,
 	    place->column, {ar_quote(&q, text), digits,
 	    ccy->code[0] == '\0' ? "an unnamed currency" : ccy->code}});
 }
@@ -127,6 +128,30 @@ read_count(const struct cell *c)
 }
 
 static int
+read_whole(const struct cell *c)
+{
+	return c->text.p[0] != '0' && c->text.p[0] != '-' &&
+	    ar_money_parse(c->value, c->text, 0) == AR_MONEY_OK ? AR_OK :
+	    refuse(c, AR_M_BAD_NUMBER);
+}
+
+static int
+read_number(const struct cell *c)
+{
+	enum ar_money_err err = ar_decimal_parse(c->value, c->text);
+
+	return err == AR_MONEY_OK ? AR_OK : refuse_with(c, amount_msg[err], "9",
+	    "a quantity or price");
+}
+
+static int
+read_percent(const struct cell *c)
+{
+	return ar_rate_parse(c->value, c->text) == AR_OK ? AR_OK :
+	    refuse(c, AR_M_BAD_PERCENT);
+}
+
+static int
 read_currency(const struct cell *c)
 {
 	return ar_ccy_parse(c->value, c->text) == AR_OK ? AR_OK :
@@ -171,6 +196,12 @@ read_filled(const struct cell *c)
 		return read_word(c);
 	case AR_COUNT:
 		return read_count(c);
+	case AR_WHOLE:
+		return read_whole(c);
+	case AR_NUMBER:
+		return read_number(c);
+	case AR_PERCENT:
+		return read_percent(c);
 	case AR_PASSED:
 		break;
 	}

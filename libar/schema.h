@@ -10,6 +10,7 @@
 #ifndef AR_SCHEMA_H
 #define AR_SCHEMA_H
 
+#include "libar/decimal.h"
 #include "libar/doc.h"
 #include "libar/row.h"
 
@@ -22,6 +23,9 @@ enum ar_type {
 	AR_DATE,        /* ar_day */
 	AR_WORD,        /* uint8_t: 1 + place in words, 0 for empty */
 	AR_COUNT,       /* uint16_t: 1 to 999, 0 for empty */
+	AR_WHOLE,       /* int64_t: above 0, 0 for empty */
+	AR_NUMBER,      /* struct ar_decimal */
+	AR_PERCENT,     /* ar_rate, 0 to 100 */
 	AR_PASSED       /* a known name that no record holds */
 };
 

@@ -199,6 +199,23 @@ ar_statefile_ends_blank(const struct ar_statefile *s, bool *blank)
 	return AR_OK;
 }
 
+bool
+ar_statefile_tears(const struct ar_statefile *s, struct ar_slice text)
+{
+	char piece[256];
+	size_t n = 0;
+	ssize_t got;
+
+	while ((got = pread(s->fd, piece, sizeof piece,
+	    (off_t)(s->size + n))) > 0) {
+		if ((size_t)got > text.n - n ||
+		    memcmp(piece, text.p + n, (size_t)got) != 0)
+			return false;
+		n += (size_t)got;
+	}
+	return got == 0;
+}
+
 uint32_t
 ar_statefile_file(const struct ar_statefile *s)
 {

@@ -39,6 +39,12 @@ uint64_t ar_statefile_size(const struct ar_statefile *);
 /* Whether the last whole line is a newline alone, or there is none. */
 AR_MUST int ar_statefile_ends_blank(const struct ar_statefile *, bool *blank);
 
+/*
+ * Whether what lies behind the last whole line, if anything does, is the
+ * beginning of this text.
+ */
+bool ar_statefile_tears(const struct ar_statefile *, struct ar_slice text);
+
 /* Number of the file in messages. */
 uint32_t ar_statefile_file(const struct ar_statefile *);
 

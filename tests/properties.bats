@@ -304,3 +304,13 @@ sums() {
 	echo "$output"
 	[ "$status" -eq 0 ]
 }
+
+@test "a second implementation of ar-invoice gives the same bytes" {
+	command -v python3 >/dev/null || skip "python3 is missing"
+	run python3 "$BATS_TEST_DIRNAME/invoice.py" "$SEED" 3000
+	echo "$output"
+	[ "$status" -eq 0 ]
+	run python3 "$BATS_TEST_DIRNAME/invoice.py" --journal "$SEED" 60
+	echo "$output"
+	[ "$status" -eq 0 ]
+}
