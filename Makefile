@@ -4,6 +4,7 @@
 #   make deps         install what building and checking need (Debian, root)
 #   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
 #   make lint         style, layers, manual pages, static analysis
+#   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
 #   make install      PREFIX=/usr/local  DESTDIR=  BINDIR=  MANDIR=  DOCDIR=
 #
@@ -91,6 +92,9 @@ headers:
 	    $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Werror -fsyntax-only \
 	        -include "$$h" -x c /dev/null || exit 1; done
 
+bench: all
+	@PATH="$(abspath $(B)):$$PATH" tests/bench/bench.py
+
 demo: all
 	@PATH="$(abspath $(B)):$$PATH" examples/nightly/demo
 
@@ -144,7 +148,7 @@ deps:
 clean:
 	rm -rf build build-san build-clang
 
-.PHONY: all check lint headers demo install uninstall installcheck dist \
+.PHONY: all bench check lint headers demo install uninstall installcheck dist \
 	distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -49,7 +49,8 @@ ar_billed_add(struct ar_billed *b, const struct ar_invoice *inv)
 const struct ar_billed_line *
 ar_billed_find(struct ar_billed *b, const struct ar_goods *g)
 {
-	ptrdiff_t at = ar_map_find(&b->map, key_of(b, g));
+	ptrdiff_t at = b->map.n == 0 ? -1 :
+	    ar_map_find(&b->map, key_of(b, g));
 
 	return at < 0 ? NULL : ar_map_value(&b->map, (size_t)at);
 }

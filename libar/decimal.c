@@ -124,24 +124,49 @@ is_above(struct wide a, struct wide b)
 	return a.limb[i] > b.limb[i];
 }
 
-/*
- * Half of twice / den, rounded half away from zero: the largest n with
- * (2 n - 1) den <= twice, found bit by bit.  den takes at most 192 bits, so
- * that no product is beyond 256; over 0 nothing fits.
- */
-static int
-divide(int64_t *quotient, bool negative, struct wide twice, struct wide den)
+/* Whether it is so far below 128 bits that it can be doubled and added. */
+static bool
+is_narrow(struct wide w)
+{
+	return w.limb[3] == 0 && w.limb[2] == 0 &&
+	    w.limb[1] < UINT64_C(1) << 61;
+}
+
+static two_limbs
+narrow(struct wide w)
+{
+	return (two_limbs)w.limb[1] << LIMB_BITS | w.limb[0];
+}
+
+/* The largest n with (2 n - 1) den <= twice, found bit by bit. */
+static uint64_t
+search(struct wide twice, struct wide den)
 {
 	uint64_t found = 0;
 
-	if (!is_above(times(den, UINT64_MAX), twice))
-		return AR_EDATA;
 	for (uint64_t bit = UINT64_C(1) << 62; bit > 0; bit >>= 1) {
 		uint64_t next = found | bit;
 
 		if (!is_above(times(den, 2 * next - 1), twice))
 			found = next;
 	}
+	return found;
+}
+
+/*
+ * Half of twice / den, rounded half away from zero.  den takes at most 192
+ * bits, so that no product is beyond 256; over 0 nothing fits.
+ */
+static int
+divide(int64_t *quotient, bool negative, struct wide twice, struct wide den)
+{
+	uint64_t found;
+
+	if (!is_above(times(den, UINT64_MAX), twice))
+		return AR_EDATA;
+	found = is_narrow(twice) && is_narrow(den) ?
+	    (uint64_t)((narrow(twice) + narrow(den)) / (2 * narrow(den))) :
+	    search(twice, den);
 	*quotient = negative ? -(int64_t)found : (int64_t)found;
 	return AR_OK;
 }

@@ -72,17 +72,22 @@ ar_invoice_shipped_last(const struct ar_invoice *inv)
 	return day;
 }
 
+#define AT(column) offsetof(struct ar_goods, column)
+
 static void
 copy_goods(struct ar_goods *g, struct ar_arena *arena)
 {
-	struct ar_slice *const cell[] = {
-		&g->shipment_id, &g->line, &g->customer_id,
-		&g->customer_name, &g->order_id, &g->po_number, &g->item,
-		&g->description, &g->unit, &g->terms, &g->collector,
+	static const size_t at[] = {
+		AT(shipment_id), AT(line), AT(customer_id),
+		AT(customer_name), AT(order_id), AT(po_number), AT(item),
+		AT(description), AT(unit), AT(terms), AT(collector),
 	};
 
-	for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
-		*cell[i] = ar_arena_copy(arena, *cell[i]);
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+		struct ar_slice *cell = (void *)((char *)g + at[i]);
+
+		*cell = ar_arena_copy(arena, *cell);
+	}
 }
 
 void

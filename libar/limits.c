@@ -187,35 +187,43 @@ in_minor(struct ar_decimal most, const struct ar_ccy *ccy)
 }
 
 static void
-say_over(const struct ar_limits *l, size_t customer, struct ar_say *say,
-    ar_sum over, const struct ar_ccy *ccy)
+say_blocked(const struct ar_limits *l, size_t customer,
+    const char *consequence)
+{
+	struct ar_quoted q;
+
+	ar_diag_say(l->diag, &(struct ar_say){AR_M_BLOCKED,
+	    ar_customers_at(l->wish.customers, customer), {0}, {ar_quote(&q,
+	    ar_customers_id(l->wish.customers, customer)), consequence}});
+}
+
+static void
+say_over(const struct ar_limits *l, size_t customer,
+    const struct ar_ccy *ccy, ar_sum over, const char *consequence)
 {
 	char most[AR_MONEY_MAX + 1], by[AR_MONEY_MAX + 1];
 	ar_sum limit = in_minor(l->limit[customer].most, ccy);
+	struct ar_quoted q;
 
 	most[ar_money_format(most, limit, ccy->digits)] = '\0';
 	by[ar_money_format(by, over, ccy->digits)] = '\0';
-	say->msg = AR_M_OVER_LIMIT;
-	say->arg[3] = say->arg[1];
-	say->arg[1] = most;
-	say->arg[2] = by;
-	ar_diag_say(l->diag, say);
+	ar_diag_say(l->diag, &(struct ar_say){AR_M_OVER_LIMIT,
+	    ar_customers_at(l->wish.customers, customer), {0}, {ar_quote(&q,
+	    ar_customers_id(l->wish.customers, customer)), most, by,
+	    consequence}});
 }
 
 bool
 ar_limits_exceeded(struct ar_limits *l, struct ar_slice customer_id,
     const struct ar_ccy *ccy, int64_t amount, const char *consequence)
 {
-	const struct ar_customers *c = l->wish.customers;
-	size_t customer = (size_t)ar_customers_number(c, customer_id);
+	size_t customer = (size_t)ar_customers_number(l->wish.customers,
+	    customer_id);
 	const struct limit *limit = &l->limit[customer];
-	struct ar_quoted q;
-	struct ar_say say = {AR_M_BLOCKED, ar_customers_at(c, customer), {0},
-	    {ar_quote(&q, customer_id), consequence}};
 	ar_sum over;
 
 	if (limit->blocked && consequence != NULL)
-		ar_diag_say(l->diag, &say);
+		say_blocked(l, customer, consequence);
 	if (limit->blocked)
 		return true;
 	if (!limit->most.filled || (limit->ccy.code[0] != '\0' &&
@@ -224,6 +232,6 @@ ar_limits_exceeded(struct ar_limits *l, struct ar_slice customer_id,
 	over = *owed(l, customer_id, ccy) + amount -
 	    in_minor(limit->most, ccy);
 	if (over > 0 && consequence != NULL)
-		say_over(l, customer, &say, over, ccy);
+		say_over(l, customer, ccy, over, consequence);
 	return over > 0;
 }

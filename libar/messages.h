@@ -127,7 +127,7 @@ AR_MESSAGE(DUPLICATE_LINE, "duplicate-line", DATA,
     "line %s of shipment %s was seen before, in %s line %s; remove one of the two")
 AR_MESSAGE(BILLED_OTHERWISE, "billed-otherwise", DATA,
     "billed as %s with another %s, %s; correct it, or credit that invoice")
-AR_MESSAGE(BACK_DATED_INVOICE, "back-dated", DATA,
+AR_MESSAGE(BACK_DATED_INVOICE, "back-dated-invoice", DATA,
     "the date %s is before %s, the latest in the journal; say --back-date if it must be")
 AR_MESSAGE(NOT_BILLED, "not-billed", DATA,
     "%s is no invoice of the journal, nor a line of one; see its columns invoice_id and line")

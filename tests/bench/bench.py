@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Speed and memory of the tools beside programs that others wrote.
+
+    tests/bench/bench.py [-n LINES] [-r RUNS] [JOB...]
+
+For each job a file is made from a fixed seed, and each program runs it RUNS
+times, in turn, so that whatever else the machine does hits all of them.  The
+best time counts.  A peer adds amounts up in binary floating point and keeps
+no journal, so it has less to do; one that is not installed is left out.
+"""
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+
+HEADER = ('shipment_id,line,customer_id,ship_date,item,description,quantity,'
+          'unit,unit_price,discount_pct,tax_category,tax_rate,currency,terms\n')
+TERMS = ('net 30', '2/10 net 30', 'net 60', 'eom+10', '"50% net 10, 50% net 40"')
+
+
+def shipments(path, lines):
+    """Shipments of one to five lines, of 50,000 customers."""
+    rng = random.Random(1)
+    shipment = left = 0
+    with open(path, 'w', encoding='ascii') as out:
+        out.write(HEADER)
+        for _ in range(lines):
+            if left == 0:
+                shipment += 1
+                left = number = rng.randint(1, 5)
+                day = '2026-%02d-%02d' % (rng.randint(1, 10), rng.randint(1, 28))
+                customer, terms = rng.randrange(50000), rng.choice(TERMS)
+            out.write('S%07d,%d,C%05d,%s,IT-%04d,"Bolts, M%d",%d,pcs,%d.%03d,%s,S,%s,EUR,%s\n' % (
+                shipment, number - left + 1, customer, day, rng.randrange(9999),
+                rng.randint(3, 20), rng.randint(1, 500), rng.randint(0, 99),
+                rng.randrange(1000), rng.choice(('', '5', '2.5')),
+                rng.choice(('19', '7')), terms))
+            left -= 1
+
+
+def invoice_journal(data):
+    return ['ar-invoice', '-a', '2026-11-20', '-j', 'journal.csv', '--create',
+            '-o', 'out.csv', data]
+
+
+def invoice_plain(data):
+    return ['ar-invoice', '-a', '2026-11-20', '-o', 'out.csv', data]
+
+
+def miller(data):
+    return ['mlr', '--csv', '--ofmt', '%.2f', 'put',
+            '$net = $quantity * $unit_price', 'then', 'stats1', '-a', 'sum',
+            '-f', 'net', '-g', 'shipment_id', data]
+
+
+def sqlite(data):
+    return ['sqlite3', '-csv', ':memory:', '.import %s s' % data,
+            'select shipment_id, sum(round(quantity * unit_price, 2)) '
+            'from s group by 1']
+
+
+JOBS = {
+    'invoice': (shipments, invoice_journal, (invoice_plain, miller, sqlite)),
+}
+
+
+def run(command):
+    """Seconds and MiB of one run; files of the last one are gone before."""
+    for name in ('journal.csv', 'out.csv'):
+        if os.path.exists(name):
+            os.remove(name)
+    begin = time.monotonic()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    if status != 0:
+        raise SystemExit('%s: failed' % command[0])
+    return time.monotonic() - begin, usage.ru_maxrss / 1024
+
+
+def bench(job, lines, runs):
+    make, ours, peers = JOBS[job]
+    make('data.csv', lines)
+    programs = [p for p in (ours,) + peers if shutil.which(p('')[0])]
+    best = {p: (float('inf'), 0) for p in programs}
+    for _ in range(runs):
+        for p in programs:
+            best[p] = min(best[p], run(p('data.csv')))
+    base = best[ours][0]
+    print('%-16s %8s %12s %8s %8s' % (job, 'seconds', 'lines/s', 'MiB', 'ratio'))
+    for p in programs:
+        seconds, peak = best[p]
+        print('%-16s %8.2f %12d %8.1f %8.2f' % (
+            p.__name__, seconds, lines / seconds, peak, seconds / base))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('-n', type=int, default=1000000, help='lines')
+    parser.add_argument('-r', type=int, default=3, help='runs')
+    parser.add_argument('job', nargs='*', choices=[[], *JOBS], default=[])
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for job in args.job or JOBS:
+            bench(job, args.n, args.r)
+
+
+if __name__ == '__main__':
+    main()
