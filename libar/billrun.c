@@ -86,7 +86,7 @@ pause_for(struct ar_billrun *r, struct ar_table *table)
 {
 	int linger = r->options->linger;
 
-	if (ar_table_ready(table, 0))
+	if (ar_table_ready(table, 0) && !ar_issue_is_heavy(&r->issue))
 		return AR_OK;
 	if (ar_issue_release(&r->issue, false) != AR_OK)
 		return AR_ESTOP;

@@ -183,6 +183,16 @@ say_reprint(const struct ar_issue *s)
 		    {s->cli->common.tool, o->journal}});
 }
 
+bool
+ar_issue_is_heavy(const struct ar_issue *s)
+{
+	uint64_t bytes = ar_spool_size(s->rows.spool);
+
+	if (s->journal.file != NULL)
+		bytes += ar_spool_size(s->journal.spool);
+	return bytes >= AR_SPOOL_MEMORY;
+}
+
 static int
 commit(struct ar_issue *s, bool ends)
 {

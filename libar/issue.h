@@ -73,6 +73,9 @@ AR_MUST int ar_issue_invoice(struct ar_issue *, struct ar_invoice *,
 AR_MUST int ar_issue_rows(struct ar_issue *, const struct ar_invoice *,
     const struct ar_schedule *);
 
+/* Whether so much waits that it should be released. */
+bool ar_issue_is_heavy(const struct ar_issue *);
+
 /*
  * Journal and print what was issued so far, if anything; ends: it was the
  * last.  AR_ESTOP after a message, also for every later call.
