@@ -117,13 +117,15 @@ set_per(struct ar_invoice_options *o, const char *value, const char **want)
 static int
 set_terms(struct opts *o, const char *value, const char **want)
 {
+	static const char write[] = "write ";
 	struct ar_terms terms;
 	int result;
 
 	o->invoice.terms = ar_slice_of(value);
 	result = ar_terms_parse(&terms, o->invoice.terms, &o->remedy);
 	ar_buf_add(&o->remedy, AR_S("\0"));
-	*want = o->remedy.p;
+	*want = strncmp(o->remedy.p, write, sizeof write - 1) == 0 ?
+	    o->remedy.p + sizeof write - 1 : "terms as in ar-terms(1)";
 	return result;
 }
 
@@ -230,6 +232,18 @@ static const struct ar_tool tool = {
 	.computes = needs_no_file,
 };
 
+/* The goods that are credited were shipped long ago. */
+static int
+check_credit(struct ar_cli *cli, const struct ar_invoice_options *o)
+{
+	if (o->ncredits == 0 || !o->date_is_shipped)
+		return AR_OK;
+	ar_diag_say(cli->diag, &(struct ar_say){AR_M_BAD_VALUE, {0}, {0},
+	    {ar_cli_name(cli, DATE), "'ship'",
+	    "a date YYYY-MM-DD beside --credit"}});
+	return AR_ESTOP;
+}
+
 /* Options that say something else than each other. */
 static int
 check_modes(struct ar_cli *cli)
@@ -239,8 +253,8 @@ check_modes(struct ar_cli *cli)
 		PER, TERMS,
 	};
 	static const int reprinting[] = {
-		BACK_DATE, CREDIT, DATE, DISCOUNT_BASE, DRY_RUN, FIRST,
-		NUMBER_FORMAT, UNBILLED,
+		AR_OPT_CONTROL, BACK_DATE, CREDIT, DATE, DISCOUNT_BASE,
+		DRY_RUN, FIRST, NUMBER_FORMAT, UNBILLED,
 	};
 	static const int listing[] = {
 		BACK_DATE, CREATE, CREDIT, DATE, DISCOUNT_BASE, DRY_RUN,
@@ -285,7 +299,8 @@ check_needs(struct ar_cli *cli, const struct ar_invoice_options *o)
 static void
 run(struct ar_cli *cli, const struct ar_invoice_options *o)
 {
-	if (check_modes(cli) != AR_OK || check_needs(cli, o) != AR_OK)
+	if (check_modes(cli) != AR_OK || check_needs(cli, o) != AR_OK ||
+	    check_credit(cli, o) != AR_OK)
 		return;
 	if (o->reprint)
 		ar_reprint(cli, o);

@@ -61,7 +61,7 @@ is_held(struct ar_billrun *r)
 
 	if (r->limits == NULL || (r->options->unbilled && !hold))
 		return false;
-	if (ar_limits_exceeded(r->limits, g->customer_id, &g->ccy,
+	if (inv->bill.amount > 0 && ar_limits_exceeded(r->limits, g->customer_id, &g->ccy,
 	    inv->bill.amount, consequence(r->options)) && hold)
 		return true;
 	ar_limits_add(r->limits, g->customer_id, &g->ccy, inv->bill.amount);

@@ -42,7 +42,8 @@ ar_billed_add(struct ar_billed *b, const struct ar_invoice *inv)
 			    g->customer_id);
 		*(struct ar_billed_line *)ar_map_value(&b->map, at) =
 		    (struct ar_billed_line){id, b->customer, g->quantity,
-		    g->unit_price, g->discount_pct, inv->line[i].net};
+		    g->unit_price, g->discount_pct, inv->line[i].net,
+		    g->ccy};
 	}
 }
 
@@ -65,6 +66,10 @@ ar_billed_differs(const struct ar_billed_line *was, const struct ar_goods *g,
 	if (!ar_slice_eq(was->customer_id, g->customer_id)) {
 		ar_buf_add(value, was->customer_id);
 		return "customer_id";
+	}
+	if (strcmp(was->ccy.code, g->ccy.code) != 0) {
+		ar_buf_add(value, ar_slice_of(was->ccy.code));
+		return "currency";
 	}
 	if (ar_decimal_compare(was->quantity, g->quantity) != 0) {
 		n = ar_decimal_format(text, was->quantity);

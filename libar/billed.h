@@ -13,6 +13,7 @@ struct ar_billed_line {
 	struct ar_decimal quantity, unit_price;
 	ar_rate discount_pct;
 	int64_t net;
+	struct ar_ccy ccy;
 };
 
 struct ar_billed {
@@ -34,8 +35,8 @@ const struct ar_billed_line *ar_billed_find(struct ar_billed *,
 
 /*
  * In which column the goods differ from what was billed, with its value then
- * put into value: one of customer_id, quantity, unit_price, discount_pct, or
- * line_net where they agree; NULL: in none.
+ * put into value: one of customer_id, currency, quantity, unit_price,
+ * discount_pct, or line_net where they agree; NULL: in none.
  */
 const char *ar_billed_differs(const struct ar_billed_line *,
     const struct ar_goods *, int64_t net, struct ar_buf *value);

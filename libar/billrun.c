@@ -91,7 +91,7 @@ pause_for(struct ar_billrun *r, struct ar_table *table)
 	if (ar_issue_release(&r->issue, false) != AR_OK)
 		return AR_ESTOP;
 	if (linger < 0 || r->gather.open.first == NULL ||
-	    ar_table_ready(table, linger))
+	    ar_table_is_amid(table) || ar_table_ready(table, linger))
 		return AR_OK;
 	return close_open(r) != AR_OK ? AR_ESTOP :
 	    ar_issue_release(&r->issue, false);

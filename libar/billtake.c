@@ -25,6 +25,9 @@ ar_billrun_lose(struct ar_billrun *r, const struct ar_row *row)
 	const struct ar_ship_line none = {.goods = ar_goods_none};
 
 	ar_billrun_drop(r, row, &none);
+	if (r->rejects != NULL)
+		ar_diag_say(r->cli->diag, &(struct ar_say){AR_M_UNPLACED,
+		    row->at, {0}, {0}});
 	r->failed = true;
 }
 

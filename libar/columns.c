@@ -161,34 +161,35 @@ const struct ar_stream ar_invoices_stream = {
 	"invoices", invoices, COUNT(invoices),
 	AR_BIT(AR_INV_AMOUNT) | AR_BIT(AR_INV_INVOICE_ID) |
 	    AR_BIT(AR_INV_CUSTOMER_ID) | AR_BIT(AR_INV_INVOICE_DATE), true,
+	{"shipment_line", "line_net"},
 };
 
 const struct ar_stream ar_payments_stream = {
 	"payments", payments, COUNT(payments),
 	AR_BIT(AR_PAY_AMOUNT) | AR_BIT(AR_PAY_PAYMENT_ID) |
-	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID), true,
+	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID), true, {0},
 };
 
 const struct ar_stream ar_customers_stream = {
-	"customers", customers, COUNT(customers), AR_BIT(0), true,
+	"customers", customers, COUNT(customers), AR_BIT(0), true, {0},
 };
 
 const struct ar_stream ar_periods_stream = {
 	"periods", periods, COUNT(periods),
 	AR_BIT(AR_PER_CREDIT_SALES) | AR_BIT(AR_PER_RECEIVABLES) |
-	    AR_BIT(AR_PER_END), false,
+	    AR_BIT(AR_PER_END), false, {0},
 };
 
 const struct ar_stream ar_shipments_stream = {
 	"shipments", shipments, COUNT(shipments),
 	AR_BIT(AR_SHIP_SHIPMENT_ID) | AR_BIT(AR_SHIP_CUSTOMER_ID) |
 	    AR_BIT(AR_SHIP_SHIP_DATE) | AR_BIT(AR_SHIP_QUANTITY) |
-	    AR_BIT(AR_SHIP_UNIT_PRICE), false,
+	    AR_BIT(AR_SHIP_UNIT_PRICE), false, {0},
 };
 
 const struct ar_stream ar_journal_stream = {
 	"journal", journal, COUNT(journal), AR_BIT(COUNT(journal)) - 1,
-	false,
+	false, {0},
 };
 
 enum ar_type

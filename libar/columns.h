@@ -32,7 +32,7 @@ enum ar_shipment_column {
 };
 
 /* Those of the journal up to here say what was billed, and as what. */
-enum { AR_JOURNAL_KEYS = 14 };
+enum { AR_JOURNAL_KEYS = 15 };
 
 enum ar_period_column {
 	AR_PER_CURRENCY, AR_PER_CREDIT_SALES, AR_PER_RECEIVABLES,

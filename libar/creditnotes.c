@@ -16,7 +16,7 @@ struct spec {
 	struct ar_slice text, id;
 	int64_t line;                   /* 0: all */
 	struct ar_decimal part;         /* not filled: all that is left */
-	bool cut;                       /* id is not the whole text */
+	bool good;                      /* what stands behind the id */
 };
 
 struct note {
@@ -54,6 +54,16 @@ say_not_billed(const struct crediting *c, struct ar_slice text)
 	    (const char *[3]){ar_quote(&q, text)});
 }
 
+static int
+say_bad_spec(const struct crediting *c, struct ar_slice text)
+{
+	struct ar_quoted q;
+
+	return say(c, AR_M_BAD_VALUE, (const char *[3]){"--credit",
+	    ar_quote(&q, text), "INVOICE_ID:LINE or INVOICE_ID:LINE=QTY, "
+	    "QTY above 0 with at most 9 decimals"});
+}
+
 /* What stands behind the last colon, if it is LINE or LINE=QTY. */
 static void
 split(struct spec *s)
@@ -67,12 +77,10 @@ split(struct spec *s)
 	rest = ar_slice(colon + 1, s->text.n - (size_t)(colon - s->text.p) -
 	    1);
 	line = ar_slice_cut(&rest, '=');
-	if (ar_number_parse(&s->line, line, 1, INT64_MAX) != AR_OK)
-		return;
-	s->cut = rest.p == line.p + line.n || (ar_decimal_parse(&s->part,
-	    rest) == AR_MONEY_OK && s->part.units > 0);
-	if (s->cut)
-		s->id = ar_slice(s->text.p, (size_t)(colon - s->text.p));
+	s->id = ar_slice(s->text.p, (size_t)(colon - s->text.p));
+	s->good = ar_number_parse(&s->line, line, 1, INT64_MAX) == AR_OK &&
+	    (rest.p == line.p + line.n || (ar_decimal_parse(&s->part, rest) ==
+	    AR_MONEY_OK && s->part.units > 0));
 }
 
 static void
@@ -156,7 +164,9 @@ add_spec(struct crediting *c, const struct spec *s)
 
 	if (of != NULL)
 		return add_all(c, of);
-	of = s->cut ? ar_creditbook_find(&c->book, s->id) : NULL;
+	of = ar_creditbook_find(&c->book, s->id);
+	if (of != NULL && !s->good)
+		return say_bad_spec(c, s->text);
 	if (of == NULL || s->line > (int64_t)of->invoice.nlines)
 		return say_not_billed(c, s->text);
 	return ar_creditable_add(of, note_for(c, of), line, s->part) ==

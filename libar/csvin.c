@@ -181,6 +181,12 @@ ar_csvin_ready(const struct ar_csvin *csv, int ms)
 	    ar_bytes_ready(csv->in.bytes, ms);
 }
 
+bool
+ar_csvin_is_amid(const struct ar_csvin *csv)
+{
+	return ar_lines_unread(&csv->in).n > 0;
+}
+
 static struct ar_slice
 column_name(const struct ar_csvin *csv)
 {

@@ -49,6 +49,9 @@ bool ar_csvin_may_wait(const struct ar_csvin *);
  */
 bool ar_csvin_ready(const struct ar_csvin *, int ms);
 
+/* Whether a part of the next record has been read. */
+bool ar_csvin_is_amid(const struct ar_csvin *);
+
 /* Column names for messages; borrowed as long as the reader is open. */
 void ar_csvin_name_columns(struct ar_csvin *, const struct ar_header *);
 

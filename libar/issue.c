@@ -85,7 +85,11 @@ int
 ar_issue_open(struct ar_issue *s)
 {
 	const struct ar_invoice_options *o = s->options;
+	const char *control = s->cli->common.control;
 
+	if (control != NULL &&
+	    ar_tie_control_check(control, s->cli->diag) != AR_OK)
+		return AR_ESTOP;
 	if (ar_holdback_open(&s->rows, s->cli->common.output,
 	    s->cli->diag) != AR_OK || (o->lines != NULL &&
 	    ar_out_open(&s->lines, o->lines, s->cli->diag) != AR_OK))

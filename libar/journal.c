@@ -38,14 +38,19 @@ check_order(struct reading *r, const struct ar_row *row,
 {
 	const struct ar_invoice *inv = &r->invoice;
 
+	if (inv->nlines == 0 && rec->line != 1)
+		return refuse(r, row, "the lines before it are missing");
 	if (inv->nlines == 0)
-		return rec->number > r->j->highest && rec->line == 1 ? AR_OK :
-		    refuse(r, row, rec->line == 1 ?
-		    "its number is not above theirs" :
-		    "the lines before it are missing");
-	return rec->number == inv->number && rec->lines == r->first.lines &&
-	    rec->line == (int64_t)inv->nlines + 1 ? AR_OK :
-	    refuse(r, row, "lines of the invoice before it are missing");
+		return r->j->highest == 0 || rec->number == r->j->highest + 1 ?
+		    AR_OK : refuse(r, row, "its number does not follow");
+	if (rec->number != inv->number || rec->lines != r->first.lines ||
+	    rec->line != (int64_t)inv->nlines + 1)
+		return refuse(r, row,
+		    "lines of the invoice before it are missing");
+	return rec->net.minor == r->first.net.minor &&
+	    ar_slice_eq(rec->goods.customer_id,
+	    r->first.goods.customer_id) ? AR_OK :
+	    refuse(r, row, "its invoice has another customer or net");
 }
 
 static void
@@ -66,19 +71,28 @@ begin_invoice(struct reading *r, const struct ar_journal_row *rec)
 }
 
 static int
-check_totals(struct reading *r, const struct ar_row *row)
+check_net(struct reading *r, const struct ar_row *row)
+{
+	ar_sum net = 0;
+
+	for (size_t i = 0; i < r->invoice.nlines; i++)
+		net += r->invoice.line[i].net;
+	return net == r->first.net.minor ? AR_OK :
+	    refuse(r, row, "its lines do not add up to its net");
+}
+
+static int
+check_tax(struct reading *r, const struct ar_row *row)
 {
 	struct ar_invoice *inv = &r->invoice;
 	const struct ar_journal_row *rec = &r->first;
 
 	if (inv->terms != NULL && inv->terms->terms == NULL)
 		return refuse(r, row, "its terms cannot be read");
-	if (ar_invoice_total(inv) != AR_OK ||
-	    inv->bill.net != rec->net.minor)
-		return refuse(r, row, "its lines do not add up to its net");
-	if (inv->kind == AR_KIND_INVOICE && inv->bill.tax != rec->tax.minor)
-		return refuse(r, row, "its lines do not give its tax");
-	return AR_OK;
+	return ar_invoice_total(inv) == AR_OK &&
+	    (inv->kind == AR_KIND_CREDIT_NOTE ||
+	    inv->bill.tax == rec->tax.minor) ? AR_OK :
+	    refuse(r, row, "its lines do not give its tax");
 }
 
 /* All lines are there. */
@@ -87,10 +101,10 @@ end_invoice(struct reading *r, const struct ar_row *row)
 {
 	const struct ar_journal_item item = {&r->invoice, r->batch};
 	struct ar_journal *j = r->j;
-	int result = AR_OK;
+	int result = check_net(r, row);
 
-	if (!r->reader->keys)
-		result = check_totals(r, row);
+	if (result == AR_OK && !r->reader->keys)
+		result = check_tax(r, row);
 	if (result == AR_OK)
 		result = r->reader->each(r->reader->to, &item) == AR_OK ?
 		    AR_OK : refuse(r, row, "it credits more than is left");

@@ -129,6 +129,8 @@ AR_MESSAGE(BILLED_OTHERWISE, "billed-otherwise", DATA,
     "billed as %s with another %s, %s; correct it, or credit that invoice")
 AR_MESSAGE(BACK_DATED_INVOICE, "back-dated-invoice", DATA,
     "the date %s is before %s, the latest in the journal; say --back-date if it must be")
+AR_MESSAGE(UNPLACED, "unplaced", DATA,
+    "of which invoice this is a line cannot be read, so that none is whole; correct it")
 AR_MESSAGE(NOT_BILLED, "not-billed", DATA,
     "%s is no invoice of the journal, nor a line of one; see its columns invoice_id and line")
 AR_MESSAGE(NO_CREDIT, "no-credit", DATA,
@@ -187,6 +189,8 @@ AR_MESSAGE(NO_OPERAND, "no-operand", USAGE,
     "%s: the options say all that is needed, and no file is read; leave out one of the two")
 AR_MESSAGE(BAD_OPERANDS, "bad-operands", USAGE, "want %s; see %s --help")
 AR_MESSAGE(NO_COLUMN, "no-column", USAGE, "no column '%s'; found: %s; %s")
+AR_MESSAGE(NOT_DOCUMENTS, "not-documents", USAGE,
+    "these are lines, each with the amount of its whole invoice; give the documents that ar-invoice prints")
 AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
     "cannot group by '%s', a column of the report; name a column of the input")
 AR_MESSAGE(NO_ALERT_COLUMN, "no-alert-column", USAGE,
@@ -243,6 +247,8 @@ AR_MESSAGE(NO_TOTAL_CHECK, "no-total-check", OK,
 
 AR_MESSAGE(REPRINT, "reprint", OK,
     "invoices are in the journal but were not all printed; print them with %s -j %s --reprint")
+AR_MESSAGE(UNREAD_COLUMN, "unread-column", OK,
+    "column %s is not read; rename it if it is %s")
 AR_MESSAGE(BLOCKED, "blocked", OK, "%s is blocked; %s")
 AR_MESSAGE(OVER_LIMIT, "over-limit", OK,
     "%s is over its credit limit of %s by %s with this invoice; %s")

@@ -356,6 +356,32 @@ ar_bind_row(const struct ar_bind *b, const struct ar_row *row, void *record,
 	return read_cells(b, row, record, diag);
 }
 
+static bool
+is_column(const struct ar_bind *b, struct ar_slice name)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (ar_name_eq(name, ar_slice_of(b->column[i].name)))
+			return true;
+	return false;
+}
+
+void
+ar_bind_hint(const struct ar_bind *b, struct ar_diag *diag)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		struct ar_slice name = ar_slice_of(b->column[i].name), near;
+		struct ar_quoted q;
+
+		if (ar_bind_has(b, i))
+			continue;
+		near = ar_header_near(b->header, name);
+		if (near.n > 0 && !is_column(b, near))
+			ar_diag_say(diag, &(struct ar_say){AR_M_UNREAD_COLUMN,
+			    b->header->at, {0}, {ar_quote(&q, near),
+			    b->column[i].name}});
+	}
+}
+
 bool
 ar_bind_has(const struct ar_bind *b, size_t number)
 {
@@ -463,6 +489,20 @@ ar_column_find(ptrdiff_t *field, const struct ar_header *header,
 	return AR_ESTOP;
 }
 
+/* Lines of documents repeat the amount, which would count once a line. */
+static int
+refuse_lines(const struct ar_stream *stream, const struct ar_header *header,
+    struct ar_diag *diag)
+{
+	for (size_t i = 0; i < 2; i++)
+		if (stream->of_lines[i] == NULL || ar_header_find(header,
+		    ar_slice_of(stream->of_lines[i]), NULL) < 0)
+			return AR_OK;
+	ar_diag_say(diag, &(struct ar_say){AR_M_NOT_DOCUMENTS, header->at,
+	    {0}, {0}});
+	return AR_ESTOP;
+}
+
 int
 ar_bind_make(struct ar_bind *b, const struct ar_stream *stream,
     uint64_t want, uint64_t need, const struct ar_header *header,
@@ -473,6 +513,8 @@ ar_bind_make(struct ar_bind *b, const struct ar_stream *stream,
 
 	*b = (struct ar_bind){.column = column, .n = stream->n,
 	    .header = header, .ccy = -1, .want = want | need};
+	if (refuse_lines(stream, header, diag) != AR_OK)
+		return AR_ESTOP;
 	for (size_t i = 0; i < b->n; i++) {
 		struct ar_slice name = ar_slice_of(column[i].name);
 

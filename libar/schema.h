@@ -44,6 +44,8 @@ struct ar_stream {
 	size_t n;
 	uint64_t required;      /* columns without which it cannot be read */
 	bool imported;          /* ar-import makes it */
+	/* A header that has both has lines of it; NULL: none is so. */
+	const char *of_lines[2];
 };
 
 enum { AR_COLUMNS_KNOWN = 64 };
@@ -68,6 +70,9 @@ struct ar_bind {
 AR_MUST int ar_bind_make(struct ar_bind *, const struct ar_stream *,
     uint64_t want, uint64_t need, const struct ar_header *,
     struct ar_diag *);
+
+/* Say of columns that are not read which absent one they are near to. */
+void ar_bind_hint(const struct ar_bind *, struct ar_diag *);
 
 /* Whether the header has the column. */
 bool ar_bind_has(const struct ar_bind *, size_t number);

@@ -101,6 +101,12 @@ ar_table_may_wait(const struct ar_table *t)
 }
 
 bool
+ar_table_is_amid(const struct ar_table *t)
+{
+	return ar_csvin_is_amid(t->csv);
+}
+
+bool
 ar_table_ready(const struct ar_table *t, int ms)
 {
 	return ar_csvin_ready(t->csv, ms);

@@ -43,6 +43,9 @@ bool ar_table_may_wait(const struct ar_table *);
 /* As ar_csvin_ready(). */
 bool ar_table_ready(const struct ar_table *, int ms);
 
+/* As ar_csvin_is_amid(). */
+bool ar_table_is_amid(const struct ar_table *);
+
 void ar_table_close(struct ar_table *);
 
 #endif
