@@ -5,6 +5,7 @@
  * Manual: ar-invoice(1).
  */
 #include "libar/billrun.h"
+#include "libar/creditnotes.h"
 #include "libar/options.h"
 #include "libar/reprint.h"
 
@@ -121,6 +122,7 @@ set_terms(struct opts *o, const char *value, const char **want)
 	struct ar_terms terms;
 	int result;
 
+	o->remedy.n = 0;
 	o->invoice.terms = ar_slice_of(value);
 	result = ar_terms_parse(&terms, o->invoice.terms, &o->remedy);
 	ar_buf_add(&o->remedy, AR_S("\0"));
@@ -139,7 +141,7 @@ set_number(struct ar_invoice_options *o, int id, const char *value,
 	*want = id == FIRST ? "a whole number from 1 to 999999999999999" :
 	    "milliseconds, 0 to 86400000";
 	if (ar_number_parse(&n, ar_slice_of(value), id == FIRST ? 1 : 0,
-	    id == FIRST ? INT64_C(999999999999999) : LONGEST) != AR_OK)
+	    id == FIRST ? AR_NUMBER_MAX : LONGEST) != AR_OK)
 		return AR_EDATA;
 	if (id == FIRST)
 		o->first = n;
@@ -200,7 +202,8 @@ set(void *opts, int id, const char *value, const char **want)
 	case LINGER:
 		return set_number(o, id, value, want);
 	case JOURNAL:
-		return set_file(&o->journal, value, want);
+		return set_file(&o->journal, strcmp(value, "-") == 0 ? "" :
+		    value, want);
 	case LINES:
 		return set_file(&o->lines, value, want);
 	case NUMBER_FORMAT:
@@ -249,12 +252,12 @@ static int
 check_modes(struct ar_cli *cli)
 {
 	static const int reading[] = {
-		AR_OPT_CUSTOMERS, AR_OPT_REJECTS, CREATE, HOLD, LINGER, OPEN,
-		PER, TERMS,
+		AR_OPT_CUSTOMERS, AR_OPT_REJECTS, CREATE, DISCOUNT_BASE, HOLD,
+		LINGER, OPEN, PER, TERMS,
 	};
 	static const int reprinting[] = {
-		AR_OPT_CONTROL, BACK_DATE, CREDIT, DATE, DISCOUNT_BASE,
-		DRY_RUN, FIRST, NUMBER_FORMAT, UNBILLED,
+		AR_OPT_CONTROL, BACK_DATE, CREDIT, DATE, DRY_RUN, FIRST,
+		NUMBER_FORMAT, UNBILLED,
 	};
 	static const int listing[] = {
 		BACK_DATE, CREATE, CREDIT, DATE, DISCOUNT_BASE, DRY_RUN,
@@ -265,13 +268,13 @@ check_modes(struct ar_cli *cli)
 		REPRINTING = sizeof reprinting / sizeof *reprinting,
 		LISTING = sizeof listing / sizeof *listing
 	};
-	static const int dry[] = {CREATE};
+	static const int dry[] = {AR_OPT_CONTROL, CREATE};
 
 	return ar_cli_excludes(cli, REPRINT, reading, READING) != AR_OK ||
 	    ar_cli_excludes(cli, REPRINT, reprinting, REPRINTING) != AR_OK ||
 	    ar_cli_excludes(cli, CREDIT, reading, READING) != AR_OK ||
 	    ar_cli_excludes(cli, UNBILLED, listing, LISTING) != AR_OK ||
-	    ar_cli_excludes(cli, DRY_RUN, dry, 1) != AR_OK ?
+	    ar_cli_excludes(cli, DRY_RUN, dry, 2) != AR_OK ?
 	    AR_ESTOP : AR_OK;
 }
 

@@ -49,7 +49,7 @@ consequence(const struct ar_invoice_options *o)
 	if (o->unbilled)
 		return NULL;
 	return o->hold ? "left unbilled" :
-	    "billed all the same, --hold leaves it unbilled";
+	    "--hold would leave it unbilled";
 }
 
 static bool
@@ -61,8 +61,9 @@ is_held(struct ar_billrun *r)
 
 	if (r->limits == NULL || (r->options->unbilled && !hold))
 		return false;
-	if (inv->bill.amount > 0 && ar_limits_exceeded(r->limits, g->customer_id, &g->ccy,
-	    inv->bill.amount, consequence(r->options)) && hold)
+	if (inv->bill.amount > 0 && ar_limits_exceeded(r->limits,
+	    g->customer_id, &g->ccy, inv->bill.amount,
+	    consequence(r->options)) && hold)
 		return true;
 	ar_limits_add(r->limits, g->customer_id, &g->ccy, inv->bill.amount);
 	return false;
@@ -83,45 +84,45 @@ tie(struct ar_billrun *r, struct ar_gather_group group, enum ar_why why)
 }
 
 static void
-refuse_issue(struct ar_billrun *r, struct ar_gather_group group,
-    enum ar_issue_fault fault, enum ar_schedule_fault days)
+refuse_terms(struct ar_billrun *r, struct ar_gather_group group,
+    enum ar_schedule_fault fault)
 {
-	struct ar_slice terms = r->invoice.terms->text;
-	char date[AR_DAY_TEXT + 1] = "", latest[AR_DAY_TEXT + 1] = "";
 	struct ar_quoted q;
-	struct ar_say say = {.msg = AR_M_BAD_TERMS, .column = AR_S("terms"),
-	    .arg = {ar_quote(&q, terms),
-	    ar_schedule_remedy(days, "fill receipt_date")}};
 
-	if (fault == AR_ISSUE_BACK_DATED) {
-		ar_day_format(date, r->invoice.date);
-		ar_day_format(latest, r->issue.journal.latest);
-		say = (struct ar_say){.msg = AR_M_BACK_DATED_INVOICE,
-		    .column = AR_S("ship_date"), .arg = {date, latest}};
-	}
-	refuse_group(r, group, &say);
+	refuse_group(r, group, &(struct ar_say){.msg = AR_M_BAD_TERMS,
+	    .column = AR_S("terms"),
+	    .arg = {ar_quote(&q, r->invoice.terms->text),
+	    ar_schedule_remedy(fault, "fill receipt_date")}});
+}
+
+static void
+refuse_date(struct ar_billrun *r, struct ar_gather_group group)
+{
+	char date[AR_DAY_TEXT + 1] = "", latest[AR_DAY_TEXT + 1] = "";
+
+	ar_day_format(date, r->invoice.date);
+	ar_day_format(latest, r->issue.journal.latest);
+	refuse_group(r, group, &(struct ar_say){
+	    .msg = AR_M_BACK_DATED_INVOICE, .column = AR_S("ship_date"),
+	    .arg = {date, latest}});
 }
 
 static int
 issue(struct ar_billrun *r, struct ar_gather_group group)
 {
 	struct ar_schedule schedule;
-	enum ar_schedule_fault days;
-	enum ar_issue_fault fault = ar_issue_check(&r->issue, &r->invoice,
-	    &schedule, &days);
+	enum ar_schedule_fault fault = ar_issue_schedule(&schedule,
+	    &r->invoice);
 
-	if (fault != AR_ISSUE_FINE) {
-		refuse_issue(r, group, fault, days);
-		return AR_OK;
-	}
-	if (r->failed)
-		return AR_OK;
-	if (is_held(r)) {
+	if (fault != AR_SCHEDULE_FINE)
+		refuse_terms(r, group, fault);
+	else if (!ar_issue_date_fits(&r->issue, &r->invoice))
+		refuse_date(r, group);
+	else if (!r->failed && is_held(r))
 		tie(r, group, AR_VOID);
-		return AR_OK;
-	}
-	tie(r, group, AR_OPEN);
-	return ar_issue_invoice(&r->issue, &r->invoice, &schedule);
+	else if (!r->failed)
+		return ar_issue_invoice(&r->issue, &r->invoice, &schedule);
+	return AR_OK;
 }
 
 static int

@@ -21,12 +21,10 @@ load_sides(struct ar_billrun *r)
 {
 	const struct ar_common *c = &r->cli->common;
 	const struct ar_invoice_options *o = r->options;
-	const struct ar_more_files more = {{o->journal, o->open}, o->lines};
 	struct ar_limits_wish wish = {.open = o->open, .as_of = c->as_of};
 
-	if (ar_operands_check(c, &more, r->cli->diag) != AR_OK ||
-	    (c->customers != NULL && ar_customers_load(&r->customers,
-	    c->customers, r->cli->diag) != AR_OK))
+	if (c->customers != NULL && ar_customers_load(&r->customers,
+	    c->customers, r->cli->diag) != AR_OK)
 		return AR_ESTOP;
 	wish.customers = r->customers;
 	if (r->customers != NULL &&
@@ -42,9 +40,11 @@ begin(struct ar_billrun *r)
 	const struct ar_invoice_options *o = r->options;
 	const struct ar_journal_reader reader = {true, &r->book,
 	    remember_billed, &r->billed};
+	const struct ar_more_files more = {{o->journal, o->open}, o->lines};
 
-	if (ar_issue_begin(&r->issue, r->cli, o, &r->tie, &reader) != AR_OK ||
-	    load_sides(r) != AR_OK ||
+	if (ar_operands_check(&r->cli->common, &more, r->cli->diag) !=
+	    AR_OK || ar_issue_begin(&r->issue, r->cli, o, &r->tie,
+	    &reader) != AR_OK || load_sides(r) != AR_OK ||
 	    (!o->unbilled && ar_issue_check_date(&r->issue) != AR_OK))
 		return AR_ESTOP;
 	return o->unbilled ?
@@ -149,6 +149,19 @@ choose_way(struct ar_billrun *r)
 	    (!files || ar_in_order(c, AR_S("shipment_id"))));
 }
 
+static void
+say_verdict(const struct ar_billrun *r)
+{
+	const char *rejects = r->cli->common.rejects;
+
+	if (r->failed && r->streams && r->issue.invoices > 0)
+		ar_diag_verdict_with(r->cli->diag, r->records,
+		    "the invoices before them stand");
+	else
+		ar_diag_verdict(r->cli->diag, r->records,
+		    r->failed && rejects != NULL ? "" : rejects);
+}
+
 static int
 read_all(struct ar_billrun *r)
 {
@@ -166,8 +179,7 @@ read_all(struct ar_billrun *r)
 		if (ar_billrun_close(r, ar_gather_group(&r->gather, i)) !=
 		    AR_OK)
 			return AR_ESTOP;
-	ar_diag_verdict(r->cli->diag, r->records,
-	    r->failed && c->rejects != NULL ? "" : c->rejects);
+	say_verdict(r);
 	return r->failed ? AR_EDATA : AR_OK;
 }
 

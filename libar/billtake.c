@@ -12,6 +12,7 @@ void
 ar_billrun_drop(struct ar_billrun *r, const struct ar_row *row,
     const struct ar_ship_line *line)
 {
+	ar_rejects_header(r->rejects, line->header);
 	ar_rejects_add(r->rejects, row, r->cli->diag);
 	ar_tie_refuse(&r->tie, &line->goods.ccy,
 	    line->has_net ? &line->net : NULL);
@@ -22,7 +23,8 @@ ar_billrun_drop(struct ar_billrun *r, const struct ar_row *row,
 void
 ar_billrun_lose(struct ar_billrun *r, const struct ar_row *row)
 {
-	const struct ar_ship_line none = {.goods = ar_goods_none};
+	const struct ar_ship_line none = {.header = r->in.bind.header,
+	    .goods = ar_goods_none};
 
 	ar_billrun_drop(r, row, &none);
 	if (r->rejects != NULL)
@@ -69,6 +71,19 @@ check_seen(struct ar_billrun *r, const struct ar_row *row,
 	    .column = AR_S("line"), .arg = {ar_quote(&number, g->line),
 	    ar_quote(&id, g->shipment_id),
 	    ar_diag_file_name(r->cli->diag, first->file), line}});
+}
+
+/* Its row of the journal, which holds a little more, must be readable. */
+static int
+check_size(const struct ar_billrun *r, const struct ar_row *row,
+    const struct ar_goods *g)
+{
+	enum { MORE = 4096 };
+
+	if (r->options->journal == NULL || row->raw.n + MORE +
+	    2 * (g->customer_name.n + g->collector.n) <= AR_RECORD_MAX)
+		return AR_OK;
+	return refuse(r, row, &(struct ar_say){.msg = AR_M_RECORD_SIZE});
 }
 
 /* AR_ITEM: it was billed before, as it is. */
@@ -158,26 +173,31 @@ leave_out(struct ar_billrun *r, const struct ar_ship_line *line,
 	(*count)++;
 }
 
-/* A good line: left out, or gathered. */
+/* A good line: left out, or AR_ITEM if it was gathered. */
 static int
 take_line(struct ar_billrun *r, const struct ar_row *row,
     const struct ar_ship_line *line)
 {
-	int result = check_seen(r, row, &line->goods);
+	int result = check_size(r, row, &line->goods);
 
+	if (result == AR_OK)
+		result = check_seen(r, row, &line->goods);
 	if (result == AR_OK)
 		result = check_billed(r, row, line);
 	if (result == AR_EDATA)
 		return AR_EDATA;
-	if (result == AR_ITEM)
+	if (result == AR_ITEM) {
 		leave_out(r, line, &r->before);
-	else if (line->goods.ship_date > r->cli->common.as_of)
+		return AR_OK;
+	}
+	if (line->goods.ship_date > r->cli->common.as_of) {
 		leave_out(r, line, &r->later);
-	else if (check_agrees(r, row, line) != AR_OK)
+		return AR_OK;
+	}
+	if (check_agrees(r, row, line) != AR_OK)
 		return AR_EDATA;
-	else
-		ar_gather_add(&r->gather, &r->lines[r->turn], row, line);
-	return AR_OK;
+	ar_gather_add(&r->gather, &r->lines[r->turn], row, line);
+	return AR_ITEM;
 }
 
 /* The lines before are done with: their memory is used again. */
@@ -186,8 +206,6 @@ move_on(struct ar_billrun *r, struct ar_row *row, struct ar_ship_line *line)
 {
 	size_t other = 1 - r->turn;
 
-	if (r->bytes < ROOM)
-		return AR_OK;
 	*row = ar_row_copy(&r->lines[other], row);
 	if (ar_shipin_row(&r->in, row, line, r->cli->diag) != AR_OK)
 		return AR_ESTOP;
@@ -207,30 +225,55 @@ turn(struct ar_billrun *r, struct ar_slice subject)
 	    &closed) ? ar_billrun_close(r, closed) : AR_OK;
 }
 
+/* The line was refused just now, and takes its invoice along. */
+static void
+refuse_line(struct ar_billrun *r, const struct ar_row *row,
+    const struct ar_ship_line *line)
+{
+	struct ar_slice subject = ar_gather_subject(&r->gather,
+	    &line->goods);
+
+	if (subject.n == 0) {
+		ar_billrun_lose(r, row);
+		return;
+	}
+	ar_billrun_drop(r, row, line);
+	ar_gather_break(&r->gather, subject);
+}
+
+/* As take_line(), for a row that may have been refused on reading. */
+static int
+take_read(struct ar_billrun *r, struct ar_row *row,
+    struct ar_ship_line *line, int result)
+{
+	const struct ar_say why = *ar_diag_last(r->cli->diag);
+
+	if (turn(r, ar_gather_subject(&r->gather, &line->goods)) != AR_OK)
+		return AR_ESTOP;
+	ar_diag_recall(r->cli->diag, &why);
+	if (result == AR_OK && r->gather.one && r->bytes >= ROOM &&
+	    r->gather.open.first == NULL && move_on(r, row, line) != AR_OK)
+		return AR_ESTOP;
+	if (result == AR_OK)
+		result = take_line(r, row, line);
+	if (result == AR_EDATA)
+		refuse_line(r, row, line);
+	return result;
+}
+
 int
 ar_billrun_take(struct ar_billrun *r, const struct ar_row *view)
 {
-	struct ar_row row = ar_row_copy(&r->lines[r->turn], view);
+	size_t before = r->turn;
+	struct ar_arena_mark mark = ar_arena_mark(&r->lines[before]);
+	struct ar_row row = ar_row_copy(&r->lines[before], view);
 	struct ar_ship_line line;
-	int result = ar_shipin_row(&r->in, &row, &line, r->cli->diag);
-	struct ar_slice subject;
+	int result = take_read(r, &row, &line,
+	    ar_shipin_row(&r->in, &row, &line, r->cli->diag));
 
-	r->bytes += 2 * row.raw.n + sizeof(struct ar_gathered);
-	if (turn(r, ar_gather_subject(&r->gather, &line.goods)) != AR_OK)
-		return AR_ESTOP;
-	if (result == AR_OK && r->gather.open.first == NULL &&
-	    r->gather.one && move_on(r, &row, &line) != AR_OK)
-		return AR_ESTOP;
-	if (result == AR_OK)
-		result = take_line(r, &row, &line);
-	if (result == AR_OK)
-		return AR_OK;
-	subject = ar_gather_subject(&r->gather, &line.goods);
-	if (subject.n == 0) {
-		ar_billrun_lose(r, &row);
-		return AR_OK;
-	}
-	ar_billrun_drop(r, &row, &line);
-	ar_gather_break(&r->gather, subject);
-	return AR_OK;
+	if (result == AR_ITEM)
+		r->bytes += 2 * row.raw.n + sizeof(struct ar_gathered);
+	else if (r->turn == before)
+		ar_arena_rewind(&r->lines[before], mark);
+	return result == AR_ESTOP ? AR_ESTOP : AR_OK;
 }

@@ -60,29 +60,29 @@ keep(struct ar_creditbook *b, const struct ar_invoice *inv)
 	return c;
 }
 
-/* The quantity of a note's line is below 0 where the invoice's is above. */
+/* Above 0, at or below, as the one it is compared with is turned. */
+static int
+size_cmp(struct ar_decimal part, struct ar_decimal whole)
+{
+	int cmp = ar_decimal_compare(part, whole);
+
+	return whole.units < 0 ? -cmp : cmp;
+}
+
+/* What a note credits has the sign that turns that of the invoice. */
 static int
 reduce(struct ar_creditable *c, size_t line, struct ar_decimal credited,
     int64_t net)
 {
-	struct ar_decimal left;
+	struct ar_decimal part = ar_decimal_negate(credited), left;
 
-	if (ar_decimal_subtract(&left, c->quantity[line],
-	    ar_decimal_negate(credited)) != AR_OK)
+	if (size_cmp(part, c->quantity[line]) > 0 ||
+	    (part.units < 0) != (c->quantity[line].units < 0) ||
+	    ar_decimal_subtract(&left, c->quantity[line], part) != AR_OK)
 		return AR_EDATA;
 	c->quantity[line] = left;
 	c->net[line] += net;
 	return AR_OK;
-}
-
-static bool
-nothing_left(const struct ar_creditable *c, size_t group)
-{
-	for (size_t i = 0; i < c->invoice.nlines; i++)
-		if (c->invoice.line[i].group == group &&
-		    c->quantity[i].units != 0)
-			return false;
-	return true;
 }
 
 static ar_sum
@@ -103,8 +103,7 @@ set_tax(struct ar_creditable *c, struct ar_bill_group *credited, size_t group)
 	ar_sum base = base_left(c, group);
 	int64_t after = c->tax[group] + credited->tax;
 
-	if (nothing_left(c, group) || (base >= 0 && after < 0) ||
-	    (base <= 0 && after > 0))
+	if ((base >= 0 && after < 0) || (base <= 0 && after > 0))
 		credited->tax = -c->tax[group];
 	c->tax[group] += credited->tax;
 }
@@ -159,6 +158,8 @@ ar_creditbook_see(struct ar_creditbook *b, struct ar_invoice *inv)
 	c = ar_map_value(&b->map, (size_t)at);
 	if (is_note)
 		return *c == NULL ? AR_EDATA : take_note(*c, inv);
+	if (*c != NULL)
+		return AR_EDATA;
 	*c = keep(b, inv);
 	return AR_OK;
 }
@@ -185,23 +186,20 @@ int
 ar_creditable_add(struct ar_creditable *c, struct ar_invoice *note,
     size_t line, struct ar_decimal part)
 {
-	struct ar_decimal left = c->quantity[line];
 	struct ar_goods goods = c->invoice.line[line].goods;
-	bool below = left.units < 0;
-	struct ar_invoice_line *l;
+	struct ar_decimal left = c->quantity[line];
 	int64_t net;
 
 	if (!part.filled)
 		part = left;
-	else if (below)
+	else if (left.units < 0)
 		part = ar_decimal_negate(part);
-	if (left.units == 0 || (below ? ar_decimal_compare(part, left) < 0 :
-	    ar_decimal_compare(part, left) > 0) ||
+	if (left.units == 0 || size_cmp(part, left) > 0 ||
 	    net_of(&net, c, line, part) != AR_OK)
 		return AR_EDATA;
 	goods.quantity = ar_decimal_negate(part);
-	goods.quantity.filled = true;
-	l = ar_invoice_add(note, &goods, -net);
-	l->credits_line = (int64_t)line + 1;
-	return reduce(c, line, goods.quantity, -net);
+	if (reduce(c, line, goods.quantity, -net) != AR_OK)
+		return AR_EDATA;
+	ar_invoice_add(note, &goods, -net)->credits_line = (int64_t)line + 1;
+	return AR_OK;
 }

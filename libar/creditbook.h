@@ -5,7 +5,8 @@
  * A part of a line is credited with its share of the line's net, rounded once,
  * half away from zero, at most what is left; the last part takes what is left.
  * Its tax is the rate of what is credited of the group of that rate, rounded;
- * where nothing of the group is left, it is the tax that is left.
+ * where nothing of the group is left, it is the tax that is left.  What is
+ * left of a tax never gets another sign than what is left of its base.
  */
 #ifndef AR_CREDITBOOK_H
 #define AR_CREDITBOOK_H
@@ -50,7 +51,10 @@ struct ar_creditable *ar_creditbook_find(const struct ar_creditbook *,
 AR_MUST int ar_creditable_add(struct ar_creditable *,
     struct ar_invoice *note, size_t line, struct ar_decimal part);
 
-/* The note's totals, once all parts are in; AR_EDATA if one does not fit. */
+/*
+ * The note's totals, once all parts are in; takes its taxes from what is
+ * left.  Once for each note.  AR_EDATA if a total does not fit.
+ */
 AR_MUST int ar_creditable_total(struct ar_creditable *,
     struct ar_invoice *note);
 

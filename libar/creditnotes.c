@@ -2,7 +2,7 @@
  * libar/creditnotes.c
  * Purpose: credit notes for what the journal has billed.
  */
-#include "libar/reprint.h"
+#include "libar/creditnotes.h"
 
 #include <stdlib.h>
 
@@ -148,12 +148,13 @@ add_all(struct crediting *c, struct ar_creditable *of)
 {
 	struct ar_invoice *note = note_for(c, of);
 	const struct ar_decimal all = {0};
+	size_t before = note->nlines;
 
 	for (size_t i = 0; i < of->invoice.nlines; i++)
 		if (of->quantity[i].units != 0 &&
 		    ar_creditable_add(of, note, i, all) != AR_OK)
 			return say_over(c, of, i);
-	return note->nlines > 0 ? AR_OK : say_over(c, of, 0);
+	return note->nlines > before ? AR_OK : say_over(c, of, 0);
 }
 
 static int
@@ -190,7 +191,6 @@ issue(struct crediting *c, struct note *n)
 {
 	struct ar_invoice *inv = &n->invoice;
 	struct ar_schedule schedule;
-	enum ar_schedule_fault days;
 
 	if (ar_creditable_total(n->of, inv) != AR_OK) {
 		ar_diag_say(c->cli->diag,
@@ -200,14 +200,8 @@ issue(struct crediting *c, struct note *n)
 	if (inv->bill.amount >= 0)
 		return say_no_credit(c, inv);
 	inv->date = ar_issue_date(&c->issue, inv);
-	if (ar_issue_check(&c->issue, inv, &schedule, &days) != AR_ISSUE_FINE)
-		return AR_ESTOP;
-	for (size_t i = 0; i < inv->nlines; i++) {
-		const struct ar_open open = {inv->line[i].net, AR_OPEN};
-
-		ar_tie_add(&c->tie, &inv->line[i].goods.ccy,
-		    inv->line[i].net, &open);
-	}
+	if (ar_issue_schedule(&schedule, inv) != AR_SCHEDULE_FINE)
+		abort();
 	return ar_issue_invoice(&c->issue, inv, &schedule);
 }
 

@@ -248,6 +248,12 @@ ar_diag_last(const struct ar_diag *d)
 	return &d->last;
 }
 
+void
+ar_diag_recall(struct ar_diag *d, const struct ar_say *last)
+{
+	d->last = *last;
+}
+
 uint64_t
 ar_diag_refused(const struct ar_diag *d)
 {
@@ -255,8 +261,8 @@ ar_diag_refused(const struct ar_diag *d)
 }
 
 void
-ar_diag_verdict(const struct ar_diag *d, uint64_t records,
-    const char *rejects)
+ar_diag_verdict_with(const struct ar_diag *d, uint64_t records,
+    const char *end)
 {
 	struct ar_buf line = {0};
 	const char *between = "";
@@ -272,14 +278,26 @@ ar_diag_verdict(const struct ar_diag *d, uint64_t records,
 		    (unsigned long long)d->refused_by[i], messages[i].code);
 		between = ", ";
 	}
+	ar_buf_addf(&line, "); %s", end);
+	put_line(&line);
+}
+
+void
+ar_diag_verdict(const struct ar_diag *d, uint64_t records,
+    const char *rejects)
+{
+	struct ar_buf end = {0};
+
 	if (rejects == NULL)
-		ar_buf_addf(&line, "); no report written, "
+		ar_buf_addf(&end, "no report written, "
 		    "--rejects=FILE goes on without them");
 	else if (rejects[0] == '\0')
-		ar_buf_addf(&line, "); no report written");
+		ar_buf_addf(&end, "no report written");
 	else
-		ar_buf_addf(&line, "); they are in %s", rejects);
-	put_line(&line);
+		ar_buf_addf(&end, "they are in %s", rejects);
+	ar_buf_add(&end, AR_S("\0"));
+	ar_diag_verdict_with(d, records, end.p);
+	ar_buf_free(&end);
 }
 
 void

@@ -82,6 +82,9 @@ uint64_t ar_diag_refused(const struct ar_diag *);
 /* The refusal that was said last; its args are gone. */
 const struct ar_say *ar_diag_last(const struct ar_diag *);
 
+/* Again the one that was said last, after others came between. */
+void ar_diag_recall(struct ar_diag *, const struct ar_say *);
+
 /*
  * One closing line with counts by code if any record was refused.
  * records: how many were read.  rejects: where they went; NULL: nowhere,
@@ -89,6 +92,10 @@ const struct ar_say *ar_diag_last(const struct ar_diag *);
  */
 void ar_diag_verdict(const struct ar_diag *, uint64_t records,
     const char *rejects);
+
+/* The same with other words at its end. */
+void ar_diag_verdict_with(const struct ar_diag *, uint64_t records,
+    const char *end);
 
 /* A line for -v, without code: "TOOL: text". */
 void ar_diag_note(const struct ar_diag *, const char *text);

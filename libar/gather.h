@@ -28,7 +28,7 @@ struct ar_gather {
 	enum ar_by by;
 	bool one;                       /* open at a time */
 	struct ar_map map;              /* key -> struct ar_gather_group */
-	struct ar_map broken;           /* subjects of which a line is refused */
+	struct ar_map broken;           /* subjects with a refused line */
 	struct ar_gather_group open;    /* of one at a time */
 	struct ar_buf key, open_key;
 };

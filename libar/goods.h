@@ -23,13 +23,16 @@ struct ar_goods {
 	uint8_t tax_category;           /* enum ar_tax */
 };
 
+/* What early-payment discounts are on; NONE is the empty cell, gross. */
+enum ar_base { AR_BASE_NONE, AR_BASE_GROSS, AR_BASE_NET };
+
 /* line of lines: within the invoice, whose totals each row repeats. */
 struct ar_journal_row {
 	int64_t number, line, lines, credits_line;
 	struct ar_slice invoice_id, credits_invoice_id;
 	ar_day invoice_date;
 	struct ar_amount net, tax, amount, line_net;
-	uint8_t kind, discount_base;    /* a base: 0 and 1 gross, 2 net */
+	uint8_t kind, discount_base;    /* enum ar_kind, enum ar_base */
 	struct ar_goods goods;
 };
 

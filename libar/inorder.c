@@ -15,6 +15,7 @@ struct look {
 	struct ar_slice column;
 	struct ar_map seen;
 	struct ar_buf last;
+	bool any;
 };
 
 static bool
@@ -41,8 +42,9 @@ follows(struct look *l, struct ar_slice cell)
 {
 	bool fresh;
 
-	if (ar_slice_eq(ar_buf_slice(&l->last), cell))
+	if (l->any && ar_slice_eq(ar_buf_slice(&l->last), cell))
 		return true;
+	l->any = true;
 	(void)ar_map_put(&l->seen, cell, &fresh);
 	l->last.n = 0;
 	ar_buf_add(&l->last, cell);

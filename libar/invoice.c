@@ -107,7 +107,12 @@ ar_invoice_copy(struct ar_invoice *copy, struct ar_arena *arena,
 		copy_goods(&l->goods, arena);
 		l->credits_line = inv->line[i].credits_line;
 	}
-	(void)!ar_invoice_total(copy);
+	if (ar_invoice_total(copy) != AR_OK)
+		abort();
+	for (size_t i = 0; i < inv->bill.ngroups; i++)
+		copy->bill.group[i] = inv->bill.group[i];
+	copy->bill.tax = inv->bill.tax;
+	copy->bill.amount = inv->bill.amount;
 }
 
 void

@@ -49,7 +49,10 @@ struct ar_slice ar_invoice_common(const struct ar_invoice *, size_t offset);
 ar_day ar_invoice_shipped_first(const struct ar_invoice *);
 ar_day ar_invoice_shipped_last(const struct ar_invoice *);
 
-/* A copy of it and of all cells that it views, but for the terms' own. */
+/*
+ * A copy of it, with its totals, and of all cells that it views, but for the
+ * terms' own.
+ */
 void ar_invoice_copy(struct ar_invoice *copy, struct ar_arena *,
     const struct ar_invoice *);
 

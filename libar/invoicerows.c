@@ -28,6 +28,11 @@ struct shares {
 	    discount[AR_TERMS_PARTS];
 };
 
+/* The invoice's customer, as all its lines have him. */
+struct customer {
+	struct ar_slice id, name;
+};
+
 struct ar_slice
 ar_journal_header(void)
 {
@@ -121,6 +126,13 @@ put_discount(struct ar_out *out, const struct ar_invoice *inv, ar_day until,
 		put_empty(out);
 }
 
+static struct customer
+customer_of(const struct ar_invoice *inv)
+{
+	return (struct customer){AR_COMMON(inv, customer_id),
+	    AR_COMMON(inv, customer_name)};
+}
+
 static void
 put_days(struct ar_out *out, const struct ar_invoice *inv)
 {
@@ -134,10 +146,11 @@ put_days(struct ar_out *out, const struct ar_invoice *inv)
 }
 
 static void
-put_ids(struct ar_out *out, const struct ar_invoice *inv)
+put_ids(struct ar_out *out, const struct ar_invoice *inv,
+    const struct customer *customer)
 {
-	ar_out_text(out, AR_COMMON(inv, customer_id));
-	ar_out_text(out, AR_COMMON(inv, customer_name));
+	ar_out_text(out, customer->id);
+	ar_out_text(out, customer->name);
 	ar_out_raw(out, ar_slice_of(kind_of(inv)));
 	ar_out_day(out, inv->date);
 }
@@ -147,6 +160,7 @@ put_part(struct ar_out *out, const struct ar_invoice *inv,
     const struct ar_schedule *schedule, const struct shares *s, size_t i)
 {
 	const struct ar_ccy *ccy = &inv->line[0].goods.ccy;
+	const struct customer customer = customer_of(inv);
 	const struct ar_bill *b = &inv->bill;
 
 	ar_out_text(out, inv->id);
@@ -154,7 +168,7 @@ put_part(struct ar_out *out, const struct ar_invoice *inv,
 		ar_out_count(out, i + 1);
 	else
 		put_empty(out);
-	put_ids(out, inv);
+	put_ids(out, inv, &customer);
 	ar_out_day(out, schedule->part[i].due);
 	ar_out_raw(out, ar_slice_of(ccy->code));
 	(void)ar_out_amount(out, i == 0 ? b->net : 0, ccy);
@@ -266,6 +280,7 @@ void
 ar_invoice_lines(struct ar_out *out, const struct ar_invoice *inv,
     const struct ar_schedule *schedule)
 {
+	const struct customer customer = customer_of(inv);
 	bool one = schedule->nparts == 1;
 	struct shares s;
 
@@ -276,7 +291,7 @@ ar_invoice_lines(struct ar_out *out, const struct ar_invoice *inv,
 
 		ar_out_text(out, inv->id);
 		ar_out_count(out, i + 1);
-		put_ids(out, inv);
+		put_ids(out, inv, &customer);
 		ar_out_day(out, one ? schedule->part[0].due : AR_NO_DAY);
 		put_totals(out, inv);
 		put_discount(out, inv, schedule->part[0].until[0],

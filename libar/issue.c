@@ -109,34 +109,39 @@ ar_issue_date(const struct ar_issue *s, const struct ar_invoice *inv)
 	    fixed_date(s);
 }
 
-/* Terms count from one receipt; lines of other terms may have several. */
-static ar_day
-receipt_of(const struct ar_invoice *inv)
+bool
+ar_issue_date_fits(const struct ar_issue *s, const struct ar_invoice *inv)
 {
-	return inv->line[0].goods.receipt_date;
+	return inv->date >= s->journal.latest || s->options->back_date;
 }
 
-enum ar_issue_fault
-ar_issue_check(const struct ar_issue *s, const struct ar_invoice *inv,
-    struct ar_schedule *schedule, enum ar_schedule_fault *fault)
+enum ar_schedule_fault
+ar_issue_schedule(struct ar_schedule *schedule, const struct ar_invoice *inv)
 {
-	if (inv->date < s->journal.latest && !s->options->back_date)
-		return AR_ISSUE_BACK_DATED;
-	*fault = AR_SCHEDULE_FINE;
-	if (inv->terms == NULL) {
-		schedule->nparts = 1;
-		schedule->part[0].due = inv->date;
-		return AR_ISSUE_FINE;
+	if (inv->terms != NULL)
+		return ar_schedule_make(schedule, inv->terms->terms,
+		    inv->date, inv->line[0].goods.receipt_date);
+	*schedule = (struct ar_schedule){.nparts = 1};
+	schedule->part[0].due = inv->date;
+	return AR_SCHEDULE_FINE;
+}
+
+static void
+tie(const struct ar_issue *s, const struct ar_invoice *inv)
+{
+	for (size_t i = 0; i < inv->nlines; i++) {
+		const struct ar_open open = {inv->line[i].net, AR_OPEN};
+
+		ar_tie_add(s->tie, &inv->line[i].goods.ccy,
+		    inv->line[i].net, &open);
 	}
-	*fault = ar_schedule_make(schedule, inv->terms->terms, inv->date,
-	    receipt_of(inv));
-	return *fault == AR_SCHEDULE_FINE ? AR_ISSUE_FINE : AR_ISSUE_TERMS;
 }
 
 int
 ar_issue_rows(struct ar_issue *s, const struct ar_invoice *inv,
     const struct ar_schedule *schedule)
 {
+	tie(s, inv);
 	ar_invoice_rows(s->report, s->rows.rows, inv, schedule);
 	if (s->lines != NULL)
 		ar_invoice_lines(s->lines, inv, schedule);
@@ -211,8 +216,12 @@ ar_issue_release(struct ar_issue *s, bool ends)
 	if (s->broken || (s->invoices == 0 && !ends))
 		return s->broken ? AR_ESTOP : AR_OK;
 	s->broken = commit(s, ends) != AR_OK;
-	if (s->broken)
+	if (s->broken) {
+		s->journaled = s->journaled ||
+		    ar_journal_is_doubtful(&s->journal);
+		say_reprint(s);
 		return AR_ESTOP;
+	}
 	s->journaled = s->invoices > 0 && s->journal.file != NULL &&
 	    mode_of(s->options) != AR_STATEFILE_READ;
 	s->broken = ar_holdback_release(&s->rows) != AR_OK;
@@ -248,8 +257,11 @@ finish(struct ar_issue *s)
 int
 ar_issue_end(struct ar_issue *s, bool complete)
 {
-	int result = complete ? finish(s) : AR_OK;
+	int result;
 
+	if (s->cli == NULL)
+		return AR_OK;
+	result = complete ? finish(s) : AR_OK;
 	if (!complete && !s->broken && (s->lines != NULL ||
 	    s->cli->common.output != NULL))
 		say_reprint(s);

@@ -29,13 +29,6 @@ struct ar_issue {
 	bool broken;                    /* a file could not be written */
 };
 
-/* Why an invoice cannot be issued. */
-enum ar_issue_fault {
-	AR_ISSUE_FINE,
-	AR_ISSUE_BACK_DATED,
-	AR_ISSUE_TERMS          /* they give no days; see the schedule's fault */
-};
-
 /*
  * Read the journal, of which each invoice is also shown to `each` (which may
  * be NULL).  AR_ESTOP after a message.  {0}-filled before; ended with
@@ -57,19 +50,24 @@ AR_MUST int ar_issue_open(struct ar_issue *);
 /* The day that the options give an invoice. */
 ar_day ar_issue_date(const struct ar_issue *, const struct ar_invoice *);
 
-/* Whether its date and terms allow it; fills the schedule. */
-enum ar_issue_fault ar_issue_check(const struct ar_issue *,
-    const struct ar_invoice *, struct ar_schedule *,
-    enum ar_schedule_fault *);
+/* Whether its date is not before the latest, or may be. */
+bool ar_issue_date_fits(const struct ar_issue *, const struct ar_invoice *);
 
 /*
- * Give it the next number, and keep its rows for the next release.  AR_ESTOP
- * after a message.
+ * Its days by its terms and its goods' receipt; without terms it is due on
+ * its date.
+ */
+AR_MUST enum ar_schedule_fault ar_issue_schedule(struct ar_schedule *,
+    const struct ar_invoice *);
+
+/*
+ * Give it the next number, and keep its rows for the next release; its lines
+ * are tied as they come out.  AR_ESTOP after a message.
  */
 AR_MUST int ar_issue_invoice(struct ar_issue *, struct ar_invoice *,
     const struct ar_schedule *);
 
-/* Write an invoice's rows as they are: number and all are given. */
+/* The same of an invoice that has its number, without the journal. */
 AR_MUST int ar_issue_rows(struct ar_issue *, const struct ar_invoice *,
     const struct ar_schedule *);
 

@@ -21,6 +21,7 @@ struct reading {
 	uint64_t bytes, begins;         /* read; and before that invoice */
 	uint64_t next_line;             /* physical */
 	uint64_t batch;                 /* of the present row */
+	bool after_empty;               /* an empty line is before the row */
 };
 
 static int
@@ -31,26 +32,53 @@ refuse(const struct reading *r, const struct ar_row *row, const char *why)
 	return AR_EDATA;
 }
 
-/* The invoice whose row this is goes on, or a new one begins. */
+/* What each row of an invoice repeats; what is not read is the same. */
+static bool
+repeats(const struct ar_journal_row *a, const struct ar_journal_row *b)
+{
+	return a->number == b->number && a->lines == b->lines &&
+	    a->kind == b->kind && a->invoice_date == b->invoice_date &&
+	    a->net.minor == b->net.minor && a->tax.minor == b->tax.minor &&
+	    a->amount.minor == b->amount.minor &&
+	    a->discount_base == b->discount_base &&
+	    ar_slice_eq(a->invoice_id, b->invoice_id) &&
+	    ar_slice_eq(a->credits_invoice_id, b->credits_invoice_id) &&
+	    ar_slice_eq(a->goods.customer_id, b->goods.customer_id) &&
+	    ar_slice_eq(a->goods.terms, b->goods.terms) &&
+	    strcmp(a->goods.ccy.code, b->goods.ccy.code) == 0;
+}
+
 static int
-check_order(struct reading *r, const struct ar_row *row,
+check_first(const struct reading *r, const struct ar_row *row,
     const struct ar_journal_row *rec)
 {
-	const struct ar_invoice *inv = &r->invoice;
+	int64_t highest = r->j->highest;
 
-	if (inv->nlines == 0 && rec->line != 1)
+	if (rec->line != 1)
 		return refuse(r, row, "the lines before it are missing");
-	if (inv->nlines == 0)
-		return r->j->highest == 0 || rec->number == r->j->highest + 1 ?
-		    AR_OK : refuse(r, row, "its number does not follow");
-	if (rec->number != inv->number || rec->lines != r->first.lines ||
-	    rec->line != (int64_t)inv->nlines + 1)
+	if (rec->number > AR_NUMBER_MAX ||
+	    (highest > 0 && rec->number != highest + 1))
+		return refuse(r, row, "its number does not follow");
+	return rec->kind == AR_KIND_INVOICE ||
+	    rec->kind == AR_KIND_CREDIT_NOTE ? AR_OK :
+	    refuse(r, row, "its kind is neither invoice nor credit_note");
+}
+
+/* The invoice whose row this is goes on, or a new one begins. */
+static int
+check_order(const struct reading *r, const struct ar_row *row,
+    const struct ar_journal_row *rec)
+{
+	int64_t before = (int64_t)r->invoice.nlines;
+
+	if (before == 0)
+		return check_first(r, row, rec);
+	if (r->after_empty || rec->number != r->first.number ||
+	    rec->line != before + 1)
 		return refuse(r, row,
 		    "lines of the invoice before it are missing");
-	return rec->net.minor == r->first.net.minor &&
-	    ar_slice_eq(rec->goods.customer_id,
-	    r->first.goods.customer_id) ? AR_OK :
-	    refuse(r, row, "its invoice has another customer or net");
+	return repeats(rec, &r->first) ? AR_OK :
+	    refuse(r, row, "it is not as the first line of its invoice");
 }
 
 static void
@@ -63,7 +91,7 @@ begin_invoice(struct reading *r, const struct ar_journal_row *rec)
 	inv->credits_id = rec->credits_invoice_id;
 	inv->kind = rec->kind;
 	inv->date = rec->invoice_date;
-	inv->base_is_net = rec->discount_base == 2;
+	inv->base_is_net = rec->discount_base == AR_BASE_NET;
 	if (rec->goods.terms.n > 0 && !r->reader->keys)
 		inv->terms = ar_termsbook_get(r->reader->terms,
 		    rec->goods.terms);
@@ -87,6 +115,8 @@ check_tax(struct reading *r, const struct ar_row *row)
 	struct ar_invoice *inv = &r->invoice;
 	const struct ar_journal_row *rec = &r->first;
 
+	if ((ar_sum)rec->net.minor + rec->tax.minor != rec->amount.minor)
+		return refuse(r, row, "its amount is not its net and tax");
 	if (inv->terms != NULL && inv->terms->terms == NULL)
 		return refuse(r, row, "its terms cannot be read");
 	return ar_invoice_total(inv) == AR_OK &&
@@ -148,7 +178,8 @@ place(struct reading *r, const struct ar_row *row)
 {
 	uint64_t empty = row->at.line - r->next_line;
 
-	if (empty > 0 || r->batch == 0)
+	r->after_empty = empty > 0;
+	if (r->after_empty || r->batch == 0)
 		r->batch++;
 	r->bytes += empty;
 	if (r->invoice.nlines == 0)
@@ -164,8 +195,11 @@ read_rows(struct reading *r)
 	struct ar_row row;
 	int result;
 
-	while ((result = ar_table_next(r->table, &row)) == AR_ITEM) {
+	while ((result = ar_table_next(r->table, &row)) != AR_OK &&
+	    result != AR_ESTOP) {
 		rows++;
+		if (result == AR_EDATA)
+			break;
 		place(r, &row);
 		result = take_row(r, &row);
 		if (result != AR_OK)
@@ -195,9 +229,13 @@ look_at_end(struct reading *r, enum ar_statefile_mode mode)
 
 	if (ar_statefile_ends_blank(j->file, &blank) != AR_OK)
 		return AR_ESTOP;
-	if (ar_statefile_size(j->file) != r->bytes +
-	    (blank && r->bytes > 0 ? 1 : 0))
-		return say_bad(j);
+	if (ar_statefile_size(j->file) != r->bytes + (blank ? 1 : 0) ||
+	    (torn && blank)) {
+		ar_diag_say(j->diag, &(struct ar_say){AR_M_JOURNAL_ROW,
+		    {ar_statefile_file(j->file), r->next_line}, {0}, {
+		    "there are empty lines, or other line ends"}});
+		return AR_ESTOP;
+	}
 	j->unfinished = r->batch > 0 && j->batches == r->batch &&
 	    (torn || !blank);
 	return torn && mode != AR_STATEFILE_READ ?
@@ -296,11 +334,16 @@ ar_journal_commit(struct ar_journal *j, bool ends)
 		return AR_OK;
 	if (spill(j) != AR_OK ||
 	    (ends && ar_spool_add(j->spool, AR_S("\n")) != AR_OK) ||
-	    ar_statefile_append(j->file, j->spool) != AR_OK ||
-	    ar_spool_clear(j->spool) != AR_OK)
+	    ar_statefile_append(j->file, j->spool) != AR_OK)
 		return AR_ESTOP;
 	j->unfinished = !ends;
-	return AR_OK;
+	return ar_spool_clear(j->spool);
+}
+
+bool
+ar_journal_is_doubtful(const struct ar_journal *j)
+{
+	return ar_statefile_is_torn(j->file);
 }
 
 void

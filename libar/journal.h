@@ -15,6 +15,9 @@
 #include "libar/out.h"
 #include "libar/statefile.h"
 
+/* The highest number that an invoice can have. */
+#define AR_NUMBER_MAX INT64_C(999999999999999)
+
 /* A whole invoice as it was billed; views are good during the call. */
 struct ar_journal_item {
 	struct ar_invoice *invoice;
@@ -58,9 +61,12 @@ bool ar_journal_waits(const struct ar_journal *);
 
 /*
  * Append and sync what was added.  ends: the batch is complete.  AR_ESTOP
- * after a message: then nothing was appended.
+ * after a message: then nothing was appended, unless the file could not be
+ * cut back either, as ar_journal_is_doubtful() tells.
  */
 AR_MUST int ar_journal_commit(struct ar_journal *, bool ends);
+
+bool ar_journal_is_doubtful(const struct ar_journal *);
 
 void ar_journal_close(struct ar_journal *);
 

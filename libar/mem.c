@@ -146,6 +146,29 @@ ar_arena_copy(struct ar_arena *arena, struct ar_slice s)
 	return ar_slice(p, s.n);
 }
 
+struct ar_arena_mark
+ar_arena_mark(const struct ar_arena *arena)
+{
+	return (struct ar_arena_mark){arena->last,
+	    arena->last == NULL ? 0 : arena->last->used};
+}
+
+void
+ar_arena_rewind(struct ar_arena *arena, struct ar_arena_mark mark)
+{
+	while (arena->last != mark.block) {
+		struct ar_arena_block *b = arena->last;
+
+		arena->last = b->before;
+		free(b);
+	}
+	if (mark.block == NULL)
+		return;
+	memset(mark.block->bytes + mark.used, 0,
+	    mark.block->used - mark.used);
+	mark.block->used = mark.used;
+}
+
 void
 ar_arena_clear(struct ar_arena *arena)
 {

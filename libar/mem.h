@@ -44,6 +44,14 @@ struct ar_arena {
 /* A copy that lives until ar_arena_free(); a NUL follows it. */
 struct ar_slice ar_arena_copy(struct ar_arena *, struct ar_slice);
 void *ar_arena_alloc(struct ar_arena *, size_t size);  /* aligned, zeroed */
+/* What is allocated from the mark on is given back by the rewinding. */
+struct ar_arena_mark {
+	struct ar_arena_block *block;
+	size_t used;
+};
+
+struct ar_arena_mark ar_arena_mark(const struct ar_arena *);
+void ar_arena_rewind(struct ar_arena *, struct ar_arena_mark);
 void ar_arena_clear(struct ar_arena *);         /* the same, room is kept */
 void ar_arena_free(struct ar_arena *);
 

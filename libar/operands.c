@@ -108,11 +108,15 @@ check_written(const struct ar_common *c, const struct ar_more_files *more,
 	const char *const side[] = {
 		c->payments, c->customers, more->read[0], more->read[1],
 	};
-	enum { WRITTEN = sizeof written / sizeof *written };
+	enum {
+		WRITTEN = sizeof written / sizeof *written,
+		SIDES = sizeof side / sizeof *side
+	};
 
-	for (size_t i = 0; i < sizeof side / sizeof *side; i++)
-		if (same_target(c->output, side[i]))
-			return refuse(diag, c->output, side[i]);
+	for (size_t i = 0; i < WRITTEN; i++)
+		for (size_t j = 0; j < SIDES; j++)
+			if (same_target(written[i], side[j]))
+				return refuse(diag, written[i], side[j]);
 	for (size_t i = 0; i < WRITTEN; i++)
 		for (size_t j = i + 1; j < WRITTEN; j++)
 			if (same_target(written[i], written[j]))

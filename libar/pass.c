@@ -64,7 +64,8 @@ ar_pass_header(struct ar_pass *p, struct ar_report *report,
 			return AR_OK;
 		ar_diag_say(diag, &(struct ar_say){
 		    AR_M_HEADER_DIFFERS, header->at, {0},
-		    {"rows that are passed on need the same columns everywhere"}});
+		    {"rows that are passed on need the same columns "
+		    "everywhere"}});
 		return AR_ESTOP;
 	}
 	p->header = ar_header_clone(&p->arena, header);

@@ -42,21 +42,13 @@ print(void *to, const struct ar_journal_item *item)
 	struct printing *p = to;
 	struct ar_invoice *inv = item->invoice;
 	struct ar_schedule schedule;
-	enum ar_schedule_fault days;
 
 	if (ar_creditbook_see(&p->book, inv) != AR_OK)
 		return AR_EDATA;
 	if (item->batch != p->last)
 		return AR_OK;
-	if (ar_issue_check(&p->issue, inv, &schedule, &days) ==
-	    AR_ISSUE_TERMS)
+	if (ar_issue_schedule(&schedule, inv) != AR_SCHEDULE_FINE)
 		return AR_EDATA;
-	for (size_t i = 0; i < inv->nlines; i++) {
-		const struct ar_open open = {inv->line[i].net, AR_OPEN};
-
-		ar_tie_add(&p->tie, &inv->line[i].goods.ccy,
-		    inv->line[i].net, &open);
-	}
 	return ar_issue_rows(&p->issue, inv, &schedule);
 }
 

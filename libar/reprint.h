@@ -1,6 +1,6 @@
 /*
  * libar/reprint.h
- * Purpose: the last batch of the journal once more; and credit notes from it.
+ * Purpose: the last batch of the journal once more.
  */
 #ifndef AR_REPRINT_H
 #define AR_REPRINT_H
@@ -10,8 +10,5 @@
 
 /* Print what the last run that billed printed; messages were said. */
 void ar_reprint(struct ar_cli *, const struct ar_invoice_options *);
-
-/* Issue the credit notes that the options ask for; messages were said. */
-void ar_creditnotes(struct ar_cli *, const struct ar_invoice_options *);
 
 #endif

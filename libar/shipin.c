@@ -60,7 +60,8 @@ refuse_rate(const struct reading *r, const struct ar_goods *g)
 	struct ar_quoted q;
 
 	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_TAX_RATE, r->row->at,
-	    AR_S("tax_rate"), {ar_quote(&q, ar_slice(rate, n)), ar_tax_words[g->tax_category - 1],
+	    AR_S("tax_rate"), {ar_quote(&q, ar_slice(rate, n)),
+	    ar_tax_words[g->tax_category - 1],
 	    g->tax_category == AR_TAX_STANDARD ? "a rate above 0" : "0"}});
 	return AR_EDATA;
 }
@@ -146,7 +147,8 @@ ar_shipin_row(const struct ar_shipin *in, const struct ar_row *row,
 	const struct reading r = {row, diag};
 	struct ar_goods *g = &line->goods;
 
-	*line = (struct ar_ship_line){.goods = ar_goods_none};
+	*line = (struct ar_ship_line){.header = in->bind.header,
+	    .goods = ar_goods_none};
 	if (ar_bind_row(&in->bind, row, g, diag) != AR_OK ||
 	    check_goods(&r, g) != AR_OK)
 		return AR_EDATA;

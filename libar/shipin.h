@@ -27,6 +27,7 @@ struct ar_shipin {
 };
 
 struct ar_ship_line {
+	const struct ar_header *header;         /* of its operand */
 	struct ar_goods goods;
 	const struct ar_terms_entry *terms;     /* NULL: none */
 	int64_t net;

@@ -207,13 +207,21 @@ ar_statefile_tears(const struct ar_statefile *s, struct ar_slice text)
 	ssize_t got;
 
 	while ((got = pread(s->fd, piece, sizeof piece,
-	    (off_t)(s->size + n))) > 0) {
+	    (off_t)(s->size + n))) > 0 || (got < 0 && errno == EINTR)) {
+		if (got < 0)
+			continue;
 		if ((size_t)got > text.n - n ||
 		    memcmp(piece, text.p + n, (size_t)got) != 0)
 			return false;
 		n += (size_t)got;
 	}
 	return got == 0;
+}
+
+bool
+ar_statefile_is_torn(const struct ar_statefile *s)
+{
+	return s->torn;
 }
 
 uint32_t

@@ -45,6 +45,9 @@ AR_MUST int ar_statefile_ends_blank(const struct ar_statefile *, bool *blank);
  */
 bool ar_statefile_tears(const struct ar_statefile *, struct ar_slice text);
 
+/* Whether anything lies there, after an append that could not be undone. */
+bool ar_statefile_is_torn(const struct ar_statefile *);
+
 /* Number of the file in messages. */
 uint32_t ar_statefile_file(const struct ar_statefile *);
 

@@ -4,10 +4,12 @@
  */
 #include "libar/columns.h"
 
+#include "libar/bill.h"
 #include "tests/unit/scratch.h"
 
 static const struct ar_stream *const streams[] = {
 	&ar_invoices_stream, &ar_payments_stream, &ar_customers_stream,
+	&ar_periods_stream, &ar_shipments_stream, &ar_journal_stream,
 };
 
 static void
@@ -32,7 +34,8 @@ test_each_column(void **state)
 			const struct ar_column *column = &s->column[c];
 			bool required = (s->required & AR_BIT(c)) != 0;
 
-			check(s, c, !required || column->filled);
+			check(s, c, !required || column->filled ||
+			    s == &ar_journal_stream);
 			check(s, c, (column->words != NULL) ==
 			    (column->type == AR_WORD));
 			check(s, c, column->type != AR_PASSED ||
@@ -91,6 +94,18 @@ static const struct {
 	{&ar_payments_stream, AR_PAY_INVOICE_ID, "invoice_id"},
 	{&ar_payments_stream, AR_PAY_INSTALMENT, "instalment"},
 	{&ar_payments_stream, AR_PAY_KIND, "kind"},
+	{&ar_shipments_stream, AR_SHIP_CURRENCY, "currency"},
+	{&ar_shipments_stream, AR_SHIP_SHIPMENT_ID, "shipment_id"},
+	{&ar_shipments_stream, AR_SHIP_CUSTOMER_ID, "customer_id"},
+	{&ar_shipments_stream, AR_SHIP_SHIP_DATE, "ship_date"},
+	{&ar_shipments_stream, AR_SHIP_QUANTITY, "quantity"},
+	{&ar_shipments_stream, AR_SHIP_UNIT_PRICE, "unit_price"},
+	{&ar_shipments_stream, AR_SHIP_LINE, "line"},
+	{&ar_shipments_stream, AR_SHIP_ORDER_ID, "order_id"},
+	{&ar_shipments_stream, AR_SHIP_TERMS, "terms"},
+	{&ar_shipments_stream, AR_SHIP_COLLECTOR, "collector"},
+	{&ar_shipments_stream, AR_SHIP_CUSTOMER_NAME, "customer_name"},
+	{&ar_journal_stream, AR_JOURNAL_KEYS - 1, "net"},
 };
 
 static void
@@ -118,6 +133,41 @@ test_words(void **state)
 	assert_string_equal(ar_payment_kind_words[AR_PAYMENT_REFUND - 1],
 	    "refund");
 	assert_null(ar_payment_kind_words[AR_PAYMENT_REFUND]);
+	assert_string_equal(ar_tax_words[AR_TAX_STANDARD - 1], "S");
+	assert_string_equal(ar_tax_words[AR_TAX_REVERSE - 1], "AE");
+	assert_string_equal(ar_tax_words[AR_TAX_CEUTA - 1], "M");
+	assert_null(ar_tax_words[AR_TAX_CEUTA]);
+	assert_string_equal(ar_base_words[0], "gross");
+	assert_string_equal(ar_base_words[1], "net");
+	assert_null(ar_base_words[2]);
+}
+
+/* Without one of its columns the journal is none. */
+static void
+test_journal(void **state)
+{
+	static const char *const filled[] = {
+		"number", "invoice_id", "line", "lines", "kind",
+		"customer_id", "invoice_date", "shipment_id",
+		"shipment_line", "ship_date", "quantity", "unit_price",
+		"line_net", "net", "tax", "amount",
+	};
+	const struct ar_stream *s = &ar_journal_stream;
+	size_t n = 0;
+
+	(void)state;
+	assert_int_equal(s->required, AR_BIT(s->n) - 1);
+	assert_false(s->imported || ar_shipments_stream.imported);
+	for (size_t c = 0; c < s->n; c++) {
+		bool named = false;
+
+		for (size_t i = 0; i < ROWS(filled); i++)
+			named = named ||
+			    strcmp(s->column[c].name, filled[i]) == 0;
+		check(s, c, s->column[c].filled == named);
+		n += named;
+	}
+	assert_int_equal(n, ROWS(filled));
 }
 
 static const struct {
@@ -135,6 +185,16 @@ static const struct {
 	{&ar_customers_stream, "credit_limit", AR_AMOUNT},
 	{&ar_customers_stream, "parent_id", AR_ID},
 	{&ar_customers_stream, "block_until", AR_DATE},
+	{&ar_shipments_stream, "quantity", AR_NUMBER},
+	{&ar_shipments_stream, "price_per", AR_NUMBER},
+	{&ar_shipments_stream, "tax_rate", AR_PERCENT},
+	{&ar_shipments_stream, "tax_category", AR_WORD},
+	{&ar_journal_stream, "number", AR_WHOLE},
+	{&ar_journal_stream, "credits_line", AR_WHOLE},
+	{&ar_journal_stream, "line_net", AR_AMOUNT},
+	{&ar_journal_stream, "discount_pct", AR_PERCENT},
+	{&ar_journal_stream, "shipment_line", AR_ID},
+	{&ar_journal_stream, "discount_base", AR_WORD},
 };
 
 static void
@@ -159,7 +219,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_column),
 		cmocka_unit_test(test_pairs), cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_words), cmocka_unit_test(test_types),
+		cmocka_unit_test(test_words), cmocka_unit_test(test_journal),
+		cmocka_unit_test(test_types),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -248,6 +248,26 @@ test_status(void **state)
 	}
 }
 
+/* Nothing is said, but what it was is known. */
+static void
+test_hush(void **state)
+{
+	struct ar_diag *d = ar_diag_new("t");
+
+	(void)state;
+	scratch_listen();
+	ar_diag_hush(d);
+	ar_diag_refuse(d, &(struct ar_say){AR_M_EMPTY, {0, 7}, AR_S("a"),
+	    {0}});
+	assert_int_equal(ar_diag_refused(d), 1);
+	assert_int_equal(ar_diag_last(d)->msg, AR_M_EMPTY);
+	assert_int_equal(ar_diag_status(d), AR_EXIT_DATA);
+	ar_diag_say(d, &(struct ar_say){AR_M_CANNOT_READ, {0}, {0}, {"x"}});
+	assert_int_equal(ar_diag_status(d), AR_EXIT_IO);
+	assert_string_equal(scratch_heard(), "");
+	ar_diag_free(d);
+}
+
 int
 main(void)
 {
@@ -263,6 +283,7 @@ main(void)
 		cmocka_unit_test_teardown(test_first_limit_is_20,
 		    scratch_stop),
 		cmocka_unit_test_teardown(test_status, scratch_stop),
+		cmocka_unit_test_teardown(test_hush, scratch_stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -158,6 +158,30 @@ test_no_memory(void **state)
 #endif
 }
 
+/* What came behind the mark is given back, and zero when it comes again. */
+static void
+test_rewind(void **state)
+{
+	struct ar_arena arena = {0};
+	struct ar_arena_mark none = ar_arena_mark(&arena), mark;
+	struct ar_slice kept = ar_arena_copy(&arena, AR_S("kept"));
+
+	(void)state;
+	mark = ar_arena_mark(&arena);
+	for (size_t size = 1; size < 300000; size *= 3) {
+		unsigned char *p = ar_arena_alloc(&arena, size);
+
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(p[i], 0);
+		memset(p, 1, size);
+		if (size % 2 == 1)
+			ar_arena_rewind(&arena, mark);
+		assert_memory_equal(kept.p, "kept", kept.n);
+	}
+	ar_arena_rewind(&arena, none);
+	assert_null(arena.last);
+}
+
 int
 main(void)
 {
@@ -165,7 +189,7 @@ main(void)
 		cmocka_unit_test(test_alloc_is_zeroed),
 		cmocka_unit_test(test_grow_keeps_what_is_there),
 		cmocka_unit_test(test_buf),
-		cmocka_unit_test(test_arena),
+		cmocka_unit_test(test_arena), cmocka_unit_test(test_rewind),
 		cmocka_unit_test_teardown(test_no_memory, scratch_stop),
 	};
 

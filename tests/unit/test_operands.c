@@ -35,6 +35,7 @@ static const struct row {
 	{"output is another", "a", NULL, {.output = "b"}, {{NULL, "soft"},
 	    NULL}, false},
 	{"written as well", "a", NULL, {.output = "b"}, {{0}, "new"}, true},
+	{"written will be read", "a", NULL, {0}, {{"new"}, "new"}, false},
 	{"written is read", "a", NULL, {0}, {{0}, "link"}, false},
 	{"output is written as well", "a", NULL, {.output = "new"},
 	    {{0}, "new"}, false},

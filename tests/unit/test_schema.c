@@ -51,10 +51,9 @@ static const struct row {
 
 /* The record below a header; the result of binding one or the other. */
 static int
-read_one(const char *head, struct ar_slice record, struct ar_doc *doc,
-    struct ar_diag *diag)
+read_stream(const struct ar_stream *s, uint64_t want, const char *head,
+    struct ar_slice record, void *to, struct ar_diag *diag)
 {
-	const struct ar_stream *s = &ar_invoices_stream;
 	struct ar_buf in = {0};
 	struct ar_table *table;
 	struct ar_bind bind;
@@ -67,15 +66,22 @@ read_one(const char *head, struct ar_slice record, struct ar_doc *doc,
 	assert_int_equal(ar_table_open(&table, scratch_write("in",
 	    ar_buf_slice(&in)), ar_diag_file(diag, "in"), diag), AR_OK);
 	assert_int_equal(ar_table_next(table, &row), AR_ITEM);
-	memset(doc, 0, sizeof *doc);
-	result = ar_bind_make(&bind, s,
-	    AR_BIT(AR_INV_READ) - 1, s->required,
+	result = ar_bind_make(&bind, s, want, s->required,
 	    ar_table_header(table), diag);
 	if (result == AR_OK)
-		result = ar_bind_row(&bind, &row, doc, diag);
+		result = ar_bind_row(&bind, &row, to, diag);
 	ar_table_close(table);
 	ar_buf_free(&in);
 	return result;
+}
+
+static int
+read_one(const char *head, struct ar_slice record, struct ar_doc *doc,
+    struct ar_diag *diag)
+{
+	memset(doc, 0, sizeof *doc);
+	return read_stream(&ar_invoices_stream, AR_BIT(AR_INV_READ) - 1,
+	    head, record, doc, diag);
 }
 
 static void
@@ -171,13 +177,95 @@ test_heads(void **state)
 	}
 }
 
+struct number_record {
+	int64_t whole;
+	struct ar_decimal number;
+	ar_rate percent;
+};
+
+static const struct ar_column number_columns[] = {
+	{"whole", AR_WHOLE, false, offsetof(struct number_record, whole),
+	    NULL},
+	{"number", AR_NUMBER, false, offsetof(struct number_record, number),
+	    NULL},
+	{"percent", AR_PERCENT, false,
+	    offsetof(struct number_record, percent), NULL},
+};
+
+static const struct ar_stream number_stream = {
+	"numbers", number_columns, ROWS(number_columns), 7, false, {0},
+};
+
+static const struct {
+	const char *record, *code;      /* NULL: good */
+	struct number_record want;
+} numbers[] = {
+	{"1,2,3", NULL, {1, {2, 0, true}, AR_RATE_ONE / 100 * 3}},
+	{",,", NULL, {0, {0, 0, false}, 0}},
+	{"9223372036854775807,,", NULL, {INT64_MAX, {0, 0, false}, 0}},
+	{"9223372036854775808,,", "bad-number", {0}},
+	{"0,,", "bad-number", {0}}, {"01,,", "bad-number", {0}},
+	{"-1,,", "bad-number", {0}}, {"+1,,", "bad-number", {0}},
+	{"1.0,,", "bad-number", {0}}, {"1x,,", "bad-number", {0}},
+	{" 1,,", "padded", {0}},
+	{",-1.50,", NULL, {0, {-150, 2, true}, 0}},
+	{",0,", NULL, {0, {0, 0, true}, 0}},
+	{",0.123456789,", NULL, {0, {123456789, 9, true}, 0}},
+	{",0.1234567890,", "decimals", {0}},
+	{",\"1,5\",", "decimal-comma", {0}}, {",1e3,", "bad-amount", {0}},
+	{",1.,", "bad-amount", {0}}, {",+1,", "bad-amount", {0}},
+	{",9223372036854775808,", "out-of-range", {0}},
+	{",9223372036.854775808,", "out-of-range", {0}},
+	{",1 ,", "padded", {0}},
+	{",,0", NULL, {0}},
+	{",,0.000001", NULL, {0, {0, 0, false}, 1}},
+	{",,100.000000", NULL, {0, {0, 0, false}, AR_RATE_ONE}},
+	{",,100.000001", "bad-percent", {0}},
+	{",,0.0000001", "bad-percent", {0}}, {",,-1", "bad-percent", {0}},
+	{",,19%", "bad-percent", {0}}, {",,\"7,5\"", "bad-percent", {0}},
+	{",,7 ", "padded", {0}},
+};
+
+static bool
+is_record(const struct number_record *a, const struct number_record *b)
+{
+	return a->whole == b->whole && a->percent == b->percent &&
+	    a->number.units == b->number.units &&
+	    a->number.places == b->number.places &&
+	    a->number.filled == b->number.filled;
+}
+
+static void
+test_numbers(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(numbers); i++) {
+		const char *code = numbers[i].code;
+		struct ar_diag *diag = ar_diag_new("t");
+		struct number_record got = {0};
+		int result;
+
+		scratch_listen();
+		result = read_stream(&number_stream, 7,
+		    "whole,number,percent\n",
+		    ar_slice_of(numbers[i].record), &got, diag);
+		if (result != (code == NULL ? AR_OK : AR_EDATA) ||
+		    strcmp(scratch_code(), code == NULL ? "" : code) != 0 ||
+		    (code == NULL && !is_record(&got, &numbers[i].want)))
+			fail_msg("%s: %s", numbers[i].record,
+			    scratch_heard());
+		(void)scratch_stop(NULL);
+		ar_diag_free(diag);
+	}
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rows), TEST(test_values), TEST(test_after_a_fault),
-		TEST(test_heads),
+		TEST(test_heads), TEST(test_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

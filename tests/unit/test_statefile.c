@@ -225,6 +225,77 @@ test_long_tail(void **state)
 	free(text);
 }
 
+static const struct {
+	const char *file, *text;
+	bool tears;
+} torn[] = {
+	{"", "abc", true}, {"a", "abc", true}, {"ab", "abc", true},
+	{"abc", "abc", true}, {"abcd", "abc", false}, {"b", "abc", false},
+	{"aB", "abc", false}, {"abd", "abc", false}, {"", "", true},
+	{"a", "", false},
+	{"abc\n", "abc", true}, {"x\n", "abc", true},
+	{"x\nab", "abc", true}, {"abc\nx", "abc", false},
+	{"abc\nabc\n\nabc", "abc", true}, {"\nb", "abc", false},
+};
+
+static void
+test_tears(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(torn); i++) {
+		const char *path = scratch_write("s",
+		    ar_slice_of(torn[i].file));
+		struct ar_statefile *s = open_mode(path, AR_STATEFILE_READ);
+
+		if (ar_statefile_tears(s, ar_slice_of(torn[i].text)) !=
+		    torn[i].tears)
+			fail_msg("'%s'", torn[i].file);
+		ar_statefile_close(s);
+		expect_file(path, torn[i].file);
+	}
+}
+
+/* A read that is interrupted is made again. */
+static void
+test_tears_interrupted(void **state)
+{
+	struct ar_statefile *s = open_mode(scratch_write("s", AR_S("abc")),
+	    AR_STATEFILE_READ);
+
+	(void)state;
+	system_is.stutters = true;
+	for (int i = 0; i < 2; i++)
+		assert_true(ar_statefile_tears(s, AR_S("abcd")));
+	ar_statefile_close(s);
+}
+
+/* Longer than what is read at once, and another byte at each end of it. */
+static void
+test_tears_long(void **state)
+{
+	static const size_t sizes[] = {255, 256, 257, 511, 512, 513, 1000};
+	char text[1000], file[1002] = "a\n";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = (char)('a' + i % 23);
+	for (size_t i = 0; i < ROWS(sizes); i++)
+		for (size_t change = 0; change < 2; change++) {
+			struct ar_statefile *s;
+
+			memcpy(file + 2, text, sizes[i]);
+			file[1 + sizes[i]] = (char)(file[1 + sizes[i]] -
+			    (int)change * 32);
+			s = open_mode(scratch_write("s", ar_slice(file,
+			    2 + sizes[i])), AR_STATEFILE_WRITE);
+			assert_int_equal(ar_statefile_tears(s, ar_slice(text,
+			    sizeof text)), change == 0);
+			assert_false(ar_statefile_tears(s, ar_slice(text,
+			    sizes[i] - 1)));
+			ar_statefile_close(s);
+		}
+}
+
 static void
 test_cut(void **state)
 {
@@ -613,6 +684,8 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rows), TEST(test_append), TEST(test_long_tail),
+		TEST(test_tears), TEST(test_tears_interrupted),
+		TEST(test_tears_long),
 		TEST(test_cut), TEST(test_create), TEST(test_create_here),
 		TEST(test_missing), TEST(test_no_regular_file),
 		TEST(test_locked), TEST(test_holder_dies),
