@@ -240,7 +240,9 @@ def bill(rows, o):
         account = doc['customer_id'], doc['currency']
         sum_ = owed.get(account, 0) + doc['amount']
         limit, why = customer.get('credit_limit') or '', ''
-        if customer.get('block', '') not in ('', 'n') and (
+        if doc['amount'] <= 0:
+            pass
+        elif customer.get('block', '') not in ('', 'n') and (
                 customer['block_until'] or '9999') >= iso(o['day']):
             why = 'blocked; '
         elif limit and customer['currency'] == doc['currency']:
@@ -253,7 +255,7 @@ def bill(rows, o):
             said.append("ar-invoice: %s:%d: '%s' is %s%s [%s]\n" % (
                 o['path'], customer['at'], doc['customer_id'], why,
                 'left unbilled' if o['hold'] else
-                'billed all the same, --hold leaves it unbilled',
+                '--hold would leave it unbilled',
                 'blocked' if why[0] == 'b' else 'over-limit'))
         if why and o['hold']:
             held.append(doc)

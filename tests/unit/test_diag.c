@@ -198,6 +198,36 @@ test_limit_and_verdict(void **state)
 	assert_string_equal(scratch_heard(), "ar-age: 3 of 3 records refused "
 	    "(2 bad-amount, 1 bad-date); no report written\n");
 	ar_diag_free(d);
+	(void)scratch_stop(NULL);
+
+	scratch_listen();
+	d = refuse(0);
+	ar_diag_verdict_with(d, 3, "so it ends");
+	assert_string_equal(scratch_heard(), "ar-age: 3 of 3 records refused "
+	    "(2 bad-amount, 1 bad-date); so it ends\n");
+	ar_diag_free(d);
+}
+
+/* What was said last is so again, after others came between. */
+static void
+test_recall(void **state)
+{
+	struct ar_diag *d = ar_diag_new("t");
+	struct ar_say why;
+
+	(void)state;
+	scratch_listen();
+	ar_diag_refuse(d, &(struct ar_say){AR_M_EMPTY, {0, 7}, AR_S("a"),
+	    {0}});
+	why = *ar_diag_last(d);
+	ar_diag_refuse(d, &(struct ar_say){AR_M_OVERFLOW, {0, 8}, AR_S("b"),
+	    {0}});
+	ar_diag_recall(d, &why);
+	assert_int_equal(ar_diag_last(d)->msg, AR_M_EMPTY);
+	assert_int_equal(ar_diag_last(d)->at.line, 7);
+	assert_slice(ar_diag_last(d)->column, AR_S("a"));
+	assert_int_equal(ar_diag_refused(d), 2);
+	ar_diag_free(d);
 }
 
 static void
@@ -284,6 +314,7 @@ main(void)
 		    scratch_stop),
 		cmocka_unit_test_teardown(test_status, scratch_stop),
 		cmocka_unit_test_teardown(test_hush, scratch_stop),
+		cmocka_unit_test_teardown(test_recall, scratch_stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
