@@ -4,6 +4,17 @@
  */
 #include "libar/billrun.h"
 
+void
+ar_billrun_drop(struct ar_billrun *r, const struct ar_row *row,
+    const struct ar_ship_line *line)
+{
+	ar_rejects_header(r->rejects, line->header);
+	ar_rejects_add(r->rejects, row, r->cli->diag);
+	ar_tie_refuse(&r->tie, &line->goods.ccy,
+	    line->has_net ? &line->net : NULL);
+	r->failed = r->failed || r->rejects == NULL;
+}
+
 /* The first line is refused with what is said, the others with it. */
 static void
 refuse_group(struct ar_billrun *r, struct ar_gather_group group,

@@ -8,17 +8,6 @@
 
 enum { ROOM = 1024 * 1024 };
 
-void
-ar_billrun_drop(struct ar_billrun *r, const struct ar_row *row,
-    const struct ar_ship_line *line)
-{
-	ar_rejects_header(r->rejects, line->header);
-	ar_rejects_add(r->rejects, row, r->cli->diag);
-	ar_tie_refuse(&r->tie, &line->goods.ccy,
-	    line->has_net ? &line->net : NULL);
-	r->failed = r->failed || r->rejects == NULL;
-}
-
 /* Of which invoice it is a line cannot be known, so that none is sure. */
 void
 ar_billrun_lose(struct ar_billrun *r, const struct ar_row *row)

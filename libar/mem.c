@@ -55,8 +55,8 @@ ar_grow(void *block, size_t n, size_t size)
 	return p;
 }
 
-static void
-buf_room(struct ar_buf *b, size_t more)
+void
+ar_buf_room(struct ar_buf *b, size_t more)
 {
 	size_t room = b->room == 0 ? 64 : b->room;
 
@@ -73,14 +73,6 @@ buf_room(struct ar_buf *b, size_t more)
 }
 
 void
-ar_buf_add(struct ar_buf *b, struct ar_slice s)
-{
-	buf_room(b, s.n);
-	memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
-}
-
-void
 ar_buf_addf(struct ar_buf *b, const char *format, ...)
 {
 	va_list args, again;
@@ -91,7 +83,7 @@ ar_buf_addf(struct ar_buf *b, const char *format, ...)
 	n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
 	if (n > 0) {
-		buf_room(b, (size_t)n + 1);
+		ar_buf_room(b, (size_t)n + 1);
 		n = vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
 		b->n += (size_t)n;
 	}

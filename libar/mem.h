@@ -30,7 +30,18 @@ struct ar_buf {
 	size_t n, room;
 };
 
-void ar_buf_add(struct ar_buf *, struct ar_slice);
+/* Room for so many bytes more behind the last one. */
+void ar_buf_room(struct ar_buf *, size_t more);
+
+static inline void
+ar_buf_add(struct ar_buf *b, struct ar_slice s)
+{
+	if (b->room - b->n < s.n || b->p == NULL)
+		ar_buf_room(b, s.n);
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
 void ar_buf_addf(struct ar_buf *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct ar_slice ar_buf_slice(const struct ar_buf *);

@@ -4,22 +4,9 @@
  */
 #include "libar/countback.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 static ar_day
 day_of(const char *text)

@@ -4,24 +4,11 @@
  */
 #include "libar/measure.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { DEPTH = 16, RUNS = 500 };
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 static const char NAME[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
 

@@ -4,11 +4,7 @@
  */
 #include "libar/money.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -16,15 +12,6 @@
 #define SUM_MIN (-SUM_MAX - 1)
 #define SUM_MAX_TEXT "170141183460469231731687303715884105727"
 #define SUM_MIN_TEXT "-170141183460469231731687303715884105728"
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 static int
 sign(int v)

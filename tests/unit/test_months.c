@@ -4,26 +4,13 @@
  */
 #include "libar/months.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #include <stdio.h>
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { GROUPS = 4, SUMS = 3, EVENTS = 300, SPREAD = 500 };
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 static ar_day
 day_of(const char *text)

@@ -4,24 +4,11 @@
  */
 #include "libar/numbering.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 #define MAX_TEXT "9223372036854775807"
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 static const struct good_row {
 	const char *format;

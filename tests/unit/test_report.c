@@ -4,16 +4,8 @@
  */
 #include "libar/report.h"
 
+#include "tests/unit/check.h"
 #include "tests/unit/scratch.h"
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 static const struct row {
 	const char *text;

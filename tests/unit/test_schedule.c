@@ -11,16 +11,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
+#include "tests/unit/check.h"
 
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
+#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 /* The day, or AR_NO_DAY if text is no day. */
 static ar_day

@@ -4,11 +4,7 @@
  */
 #include "libar/slice.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -16,15 +12,6 @@ static int
 sign(int v)
 {
 	return (v > 0) - (v < 0);
-}
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
 }
 
 static const struct compare_row {

@@ -4,26 +4,13 @@
  */
 #include "libar/spans.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #include <stdlib.h>
 
 #include "libar/mem.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 /* "" is no day. */
 static ar_day

@@ -4,24 +4,11 @@
  */
 #include "libar/steps.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #include "libar/openbal.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
-}
 
 /* D is the document's day. */
 enum { D = 1000, BLANK = -99, PAYMENTS = 4, STEPS = 4 };

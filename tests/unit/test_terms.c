@@ -4,11 +4,7 @@
  */
 #include "libar/terms.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/check.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -21,15 +17,6 @@ day_of(const char *text)
 	if (ar_day_parse(&day, ar_slice_of(text)) != AR_DAY_OK)
 		return AR_NO_DAY;
 	return day;
-}
-
-static void
-check(const char *name, bool good)
-{
-	if (good)
-		return;
-	print_error("failing row: %s\n", name);
-	fail();
 }
 
 struct terms_row {
