@@ -424,3 +424,52 @@ lines_with()
 			{ echo "no man/$name.$section"; false; }
 	done < <(grep -hE '^\.(It )?Xr ' man/*.[157] | sed 's/^\.It Xr/. Xr/;s/^\.Xr/. Xr/')
 }
+
+# A folder in which the billing run works, with a new journal.
+billing()
+{
+	export AR_DIR=$tmp/billing
+	cp -r examples/billing "$AR_DIR"
+	: >"$AR_DIR/billed.csv"
+}
+
+@test "billing: invoices, lines, what waits and mail are those expected" {
+	local file
+
+	billing
+	run -0 "$AR_DIR/ar-billing" "$day"
+	echo "$output" >"$tmp/mail"
+	same mail examples/billing/expected/mail "$tmp/mail"
+	for file in invoices.csv lines.csv; do
+		same "$file" "examples/billing/expected/$file" \
+			"$AR_DIR/out/INV-000001/$file"
+	done
+	same unbilled examples/billing/expected/unbilled.csv \
+		"$AR_DIR/out/unbilled.csv"
+}
+
+@test "billing: a second run of the day changes nothing" {
+	billing
+	run -0 "$AR_DIR/ar-billing" "$day"
+	cp -r "$AR_DIR/out" "$tmp/before"
+	cp "$AR_DIR/billed.csv" "$tmp/billed"
+	run -0 "$AR_DIR/ar-billing" "$day"
+	diff -r "$tmp/before" "$AR_DIR/out"
+	cmp "$tmp/billed" "$AR_DIR/billed.csv"
+}
+
+@test "billing: what was billed and not published is published next time" {
+	billing
+	run -0 "$AR_DIR/ar-billing" "$day"
+	mv "$AR_DIR/out/INV-000001" "$tmp/lost"
+	run -0 "$AR_DIR/ar-billing" "$day"
+	diff -r "$tmp/lost" "$AR_DIR/out/INV-000001"
+}
+
+@test "billing: a missing journal is never made anew" {
+	billing
+	rm "$AR_DIR/billed.csv"
+	run -3 "$AR_DIR/ar-billing" "$day"
+	[[ $output == *"billed.csv: No such file or directory; --create makes it [cannot-open]"* ]]
+	[ ! -e "$AR_DIR/billed.csv" ]
+}
