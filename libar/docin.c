@@ -4,8 +4,6 @@
  */
 #include "libar/docin.h"
 
-#include "libar/terms.h"
-
 /* due_date must exist unless terms can give it. */
 static uint64_t
 needed_columns(const struct ar_docin_wish *wish,
@@ -65,26 +63,35 @@ refuse_due(const struct ar_row *row, enum ar_msg msg, const char *column,
 	return AR_EDATA;
 }
 
+static int
+due_by_terms(struct ar_termsbook *book, const struct ar_row *row,
+    struct ar_doc *doc, struct ar_diag *diag)
+{
+	const struct ar_terms_entry *e;
+
+	if (doc->terms.n == 0)
+		return refuse_due(row, AR_M_EMPTY, "due_date", AR_S(""), diag);
+	e = ar_termsbook_get(book, doc->terms);
+	if (e->terms != NULL)
+		doc->due_date = ar_terms_whole_day(e->terms,
+		    doc->invoice_date);
+	return doc->due_date != AR_NO_DAY ? AR_OK :
+	    refuse_due(row, AR_M_BAD_TERMS, "terms", doc->terms, diag);
+}
+
 /* An empty due date: from the terms, or for credits the document's own. */
 static int
-complete_due(const struct ar_row *row, struct ar_doc *doc,
-    struct ar_diag *diag)
+complete_due(struct ar_termsbook *book, const struct ar_row *row,
+    struct ar_doc *doc, struct ar_diag *diag)
 {
 	bool is_invoice = doc->kind == AR_KIND_NONE ||
 	    doc->kind == AR_KIND_INVOICE;
 
 	if (doc->due_date != AR_NO_DAY)
 		return AR_OK;
-	if (!is_invoice || ar_doc_is_void(doc)) {
-		doc->due_date = doc->invoice_date;
-		return AR_OK;
-	}
-	if (doc->terms.n == 0)
-		return refuse_due(row, AR_M_EMPTY, "due_date", AR_S(""), diag);
-	if (ar_terms_due(&doc->due_date, doc->terms, doc->invoice_date) !=
-	    AR_OK)
-		return refuse_due(row, AR_M_BAD_TERMS, "terms", doc->terms,
-		    diag);
+	if (is_invoice && !ar_doc_is_void(doc))
+		return due_by_terms(book, row, doc, diag);
+	doc->due_date = doc->invoice_date;
 	return AR_OK;
 }
 
@@ -106,5 +113,6 @@ ar_docin_row(const struct ar_docin *in, const struct ar_row *row,
 		doc->terms = ar_customers_cell(customers, doc->customer_id,
 		    in->terms_column);
 	ar_keys_fill(&in->keys, row, doc->customer_id, doc->key);
-	return in->wish.by_due ? complete_due(row, doc, diag) : AR_OK;
+	return in->wish.by_due ?
+	    complete_due(in->wish.book, row, doc, diag) : AR_OK;
 }

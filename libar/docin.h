@@ -10,6 +10,7 @@
 
 #include "libar/columns.h"
 #include "libar/keys.h"
+#include "libar/termsbook.h"
 
 /* What a tool wants to know of a document. */
 struct ar_docin_wish {
@@ -17,6 +18,7 @@ struct ar_docin_wish {
 	const struct ar_customers *customers;   /* NULL: none */
 	bool by_due;            /* due_date, or terms that give it */
 	bool names;             /* customer_name where there is one */
+	struct ar_termsbook *book;      /* of the terms that were read */
 };
 
 /* The wish bound to one operand's header, which stays the caller's. */

@@ -37,6 +37,7 @@ struct run {
 	struct ar_rejects *rejects;
 	struct ar_unique *unique;
 	struct ar_watch watch;
+	struct ar_termsbook terms;
 	struct ar_table *first;
 	struct operand *operand;        /* the present one */
 	struct held *held;
@@ -71,7 +72,7 @@ static int
 bind_operand(struct run *r, const struct ar_header *header)
 {
 	const struct ar_docin_wish wish = {&r->scan->common->keys,
-	    r->customers, r->scan->by_due, r->scan->names};
+	    r->customers, r->scan->by_due, r->scan->names, &r->terms};
 	struct operand *o = ar_arena_alloc(&r->arena, sizeof *o);
 
 	r->operand = o;
@@ -345,7 +346,10 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
 {
 	struct run r = {.scan = scan, .state = state, .tie = tie,
 	    .diag = diag, .first = scan->first};
-	int result = run(&r);
+	int result;
+
+	ar_termsbook_init(&r.terms);
+	result = run(&r);
 
 	if (result == AR_OK && scan->common->verbose)
 		explain(&r);
@@ -356,6 +360,7 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
 	ar_customers_free(r.customers);
 	ar_payments_free(r.payments);
 	ar_unique_free(r.unique);
+	ar_termsbook_release(&r.terms);
 	ar_arena_free(&r.arena);
 	free(r.held);
 	return result;

@@ -99,19 +99,23 @@ ar_terms_day(const struct ar_terms_part *part, const struct ar_when *when,
 	return in_month(when, from, months_on(part, from));
 }
 
+ar_day
+ar_terms_whole_day(const struct ar_terms *t, ar_day invoice_date)
+{
+	return t->nparts != 1 ? AR_NO_DAY : ar_terms_day(&t->part[0],
+	    &t->part[0].due, invoice_date, AR_NO_DAY);
+}
+
 int
 ar_terms_due(ar_day *due, struct ar_slice text, ar_day invoice_date)
 {
 	struct ar_buf remedy = {0};
 	struct ar_terms terms;
 	int result = ar_terms_parse(&terms, text, &remedy);
-	ar_day day;
+	ar_day day = result == AR_OK ?
+	    ar_terms_whole_day(&terms, invoice_date) : AR_NO_DAY;
 
 	ar_buf_free(&remedy);
-	if (result != AR_OK || terms.nparts != 1)
-		return AR_EDATA;
-	day = ar_terms_day(&terms.part[0], &terms.part[0].due, invoice_date,
-	    AR_NO_DAY);
 	if (day == AR_NO_DAY)
 		return AR_EDATA;
 	*due = day;

@@ -82,7 +82,13 @@ ar_day ar_terms_day(const struct ar_terms_part *, const struct ar_when *,
     ar_day invoice_date, ar_day receipt);
 
 /*
- * The day on which an invoice is due that these terms do not split.
+ * The day on which an invoice is due that these terms do not split; AR_NO_DAY
+ * if they do, count from a receipt, or go beyond the calendar.
+ */
+ar_day ar_terms_whole_day(const struct ar_terms *, ar_day invoice_date);
+
+/*
+ * The same by the text of the terms.
  * AR_EDATA, and *due untouched, if the text does not say.
  */
 AR_MUST int ar_terms_due(ar_day *due, struct ar_slice text,

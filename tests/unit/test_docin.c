@@ -66,11 +66,13 @@ check_row(const struct row *row)
 {
 	struct ar_diag *diag = ar_diag_new("t");
 	const struct ar_keys keys = {0};
-	struct ar_docin_wish wish = {&keys, NULL, true, true};
+	struct ar_termsbook book;
+	struct ar_docin_wish wish = {&keys, NULL, true, true, &book};
 	struct ar_customers *customers = NULL;
 	struct ar_buf in = {0}, got = {0};
 	struct ar_table *table;
 
+	ar_termsbook_init(&book);
 	if (row->customers)
 		assert_int_equal(ar_customers_load(&customers,
 		    scratch_write("customers", AR_S(CUSTOMERS)), diag),
@@ -89,6 +91,7 @@ check_row(const struct row *row)
 	ar_buf_free(&in);
 	ar_buf_free(&got);
 	ar_diag_free(diag);
+	ar_termsbook_release(&book);
 }
 
 static void
