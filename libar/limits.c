@@ -53,10 +53,12 @@ read_block(const struct ar_limits *l, size_t customer)
 	struct ar_slice block = cell(l, customer, "block");
 	struct ar_slice until = cell(l, customer, "block_until");
 	ar_day last = AR_DAY_MAX;
+	enum ar_day_err err = until.n == 0 ? AR_DAY_OK :
+	    ar_day_parse(&last, until);
 
-	if (until.n > 0 && ar_day_parse(&last, until) != AR_DAY_OK)
-		return refuse(l, customer, AR_M_BAD_DATE, "block_until",
-		    until);
+	if (err != AR_DAY_OK)
+		return refuse(l, customer, err == AR_DAY_NONE ?
+		    AR_M_NO_SUCH_DAY : AR_M_BAD_DATE, "block_until", until);
 	l->limit[customer].blocked = block.n > 0 &&
 	    !ar_slice_eq(block, AR_S("n")) && l->wish.as_of <= last;
 	return AR_OK;
@@ -68,13 +70,15 @@ read_limit(const struct ar_limits *l, size_t customer)
 	struct ar_slice most = cell(l, customer, "credit_limit");
 	struct ar_slice ccy = cell(l, customer, "currency");
 	struct limit *limit = &l->limit[customer];
+	enum ar_money_err err;
 
 	if (ar_ccy_parse(&limit->ccy, ccy) != AR_OK)
 		return refuse(l, customer, AR_M_BAD_CURRENCY, "currency",
 		    ccy);
-	return most.n == 0 ||
-	    ar_decimal_parse(&limit->most, most) == AR_MONEY_OK ? AR_OK :
-	    refuse(l, customer, AR_M_BAD_AMOUNT, "credit_limit", most);
+	err = most.n == 0 ? AR_MONEY_OK :
+	    ar_decimal_parse(&limit->most, most);
+	return err == AR_MONEY_OK ? AR_OK :
+	    refuse(l, customer, ar_money_msg(err), "credit_limit", most);
 }
 
 static int

@@ -37,14 +37,20 @@ refuse(const struct cell *c, enum ar_msg msg)
 	return refuse_with(c, msg, "", "");
 }
 
-static const enum ar_msg amount_msg[] = {
-	[AR_MONEY_OK] = AR_M_BAD_AMOUNT,
-	[AR_MONEY_EMPTY] = AR_M_BAD_AMOUNT,
-	[AR_MONEY_FORM] = AR_M_BAD_AMOUNT,
-	[AR_MONEY_COMMA] = AR_M_DECIMAL_COMMA,
-	[AR_MONEY_DECIMALS] = AR_M_DECIMALS,
-	[AR_MONEY_RANGE] = AR_M_OUT_OF_RANGE,
-};
+enum ar_msg
+ar_money_msg(enum ar_money_err err)
+{
+	static const enum ar_msg msg[] = {
+		[AR_MONEY_OK] = AR_M_BAD_AMOUNT,
+		[AR_MONEY_EMPTY] = AR_M_BAD_AMOUNT,
+		[AR_MONEY_FORM] = AR_M_BAD_AMOUNT,
+		[AR_MONEY_COMMA] = AR_M_DECIMAL_COMMA,
+		[AR_MONEY_DECIMALS] = AR_M_DECIMALS,
+		[AR_MONEY_RANGE] = AR_M_OUT_OF_RANGE,
+	};
+
+	return msg[err];
+}
 
 void
 ar_amount_refuse(struct ar_diag *diag, const struct ar_say *place,
@@ -54,7 +60,7 @@ ar_amount_refuse(struct ar_diag *diag, const struct ar_say *place,
 	char digits[4];
 
 	(void)snprintf(digits, sizeof digits, "%u", ccy->digits);
-	ar_diag_refuse(diag, &(struct ar_say){amount_msg[err], place->at,
+	ar_diag_refuse(diag, &(struct ar_say){ar_money_msg(err), place->at,
 	    place->column, {ar_quote(&q, text), digits,
 	    ccy->code[0] == '\0' ? "an unnamed currency" : ccy->code}});
 }
@@ -140,7 +146,7 @@ read_number(const struct cell *c)
 {
 	enum ar_money_err err = ar_decimal_parse(c->value, c->text);
 
-	return err == AR_MONEY_OK ? AR_OK : refuse_with(c, amount_msg[err], "9",
+	return err == AR_MONEY_OK ? AR_OK : refuse_with(c, ar_money_msg(err), "9",
 	    "a quantity or price");
 }
 

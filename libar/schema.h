@@ -86,6 +86,9 @@ bool ar_bind_has(const struct ar_bind *, size_t number);
 AR_MUST int ar_bind_row(const struct ar_bind *, const struct ar_row *,
     void *record, struct ar_diag *);
 
+/* The message about a text that could not be read as an amount. */
+enum ar_msg ar_money_msg(enum ar_money_err);
+
 /* Refuse a text that is no amount of the currency, and say why. */
 void ar_amount_refuse(struct ar_diag *, const struct ar_say *place,
     struct ar_slice text, const struct ar_ccy *, enum ar_money_err);

@@ -230,7 +230,10 @@ static const struct bad_row {
 	const char *name, *cells, *open, *said;
 } bad_rows[] = {
 	{"a limit", "x,,,", NULL, "t: c:3:credit_limit: 'x' "},
-	{"a limit with a comma", "\"1,5\",,,", NULL, "[bad-amount]"},
+	{"a limit with a comma", "\"1,5\",,,", NULL, "[decimal-comma]"},
+	{"a limit beyond all", "99999999999999999999,,,", NULL,
+	    "[out-of-range]"},
+	{"a day that is none", ",,y,2026-02-30", NULL, "[no-such-day]"},
 	{"a currency", "1,EURO,,", NULL, "c:3:currency: 'EURO' "},
 	{"a currency without a limit", ",EURO,,", NULL, "[bad-currency]"},
 	{"a day", ",,y,30.6.2026", NULL, "c:3:block_until: '30.6.2026' "},
