@@ -207,7 +207,7 @@ set(void *opts, int id, const char *value, const char **want)
 	case LINES:
 		return set_file(&o->lines, value, want);
 	case NUMBER_FORMAT:
-		*want = "text with one %d or %0Nd, N from 1 to 18";
+		*want = "at most 100 bytes with one %d or %0Nd, N from 1 to 18";
 		return ar_numbering_parse(&o->numbering, value);
 	case OPEN:
 		return set_file(&o->open, value, want);

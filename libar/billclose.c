@@ -154,7 +154,8 @@ ar_billrun_close(struct ar_billrun *r, struct ar_gather_group group)
 {
 	if (group.first == NULL)
 		return AR_OK;
-	if (ar_gather_is_broken(&r->gather, &group.first->line.goods)) {
+	if (ar_gather_is_broken(&r->gather, &group.first->line.goods) ||
+	    (r->failed && r->streams && r->rejects != NULL)) {
 		refuse_group(r, group, NULL);
 		return AR_OK;
 	}

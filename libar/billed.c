@@ -28,14 +28,15 @@ key_of(struct ar_billed *b, const struct ar_goods *g)
 	return ar_buf_slice(&b->key);
 }
 
-void
+int
 ar_billed_add(struct ar_billed *b, const struct ar_invoice *inv)
 {
 	struct ar_slice id = ar_arena_copy(&b->arena, inv->id);
+	bool fresh = true;
 
-	for (size_t i = 0; i < inv->nlines; i++) {
+	for (size_t i = 0; i < inv->nlines && fresh; i++) {
 		const struct ar_goods *g = &inv->line[i].goods;
-		size_t at = ar_map_put(&b->map, key_of(b, g), NULL);
+		size_t at = ar_map_put(&b->map, key_of(b, g), &fresh);
 
 		if (!ar_slice_eq(b->customer, g->customer_id))
 			b->customer = ar_arena_copy(&b->arena,
@@ -45,6 +46,7 @@ ar_billed_add(struct ar_billed *b, const struct ar_invoice *inv)
 		    g->unit_price, g->discount_pct, inv->line[i].net,
 		    g->ccy};
 	}
+	return fresh ? AR_OK : AR_EDATA;
 }
 
 const struct ar_billed_line *

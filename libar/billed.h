@@ -26,8 +26,11 @@ struct ar_billed {
 void ar_billed_init(struct ar_billed *);
 void ar_billed_release(struct ar_billed *);
 
-/* Remember the lines of an invoice, all in copies. */
-void ar_billed_add(struct ar_billed *, const struct ar_invoice *);
+/*
+ * Remember the lines of an invoice, all in copies.  AR_EDATA if one of them
+ * was billed before.
+ */
+AR_MUST int ar_billed_add(struct ar_billed *, const struct ar_invoice *);
 
 /* NULL: not billed.  Good until the next add. */
 const struct ar_billed_line *ar_billed_find(struct ar_billed *,

@@ -11,9 +11,8 @@
 static int
 remember_billed(void *to, const struct ar_journal_item *item)
 {
-	if (item->invoice->kind != AR_KIND_CREDIT_NOTE)
-		ar_billed_add(to, item->invoice);
-	return AR_OK;
+	return item->invoice->kind == AR_KIND_CREDIT_NOTE ? AR_OK :
+	    ar_billed_add(to, item->invoice);
 }
 
 static int
@@ -149,17 +148,19 @@ choose_way(struct ar_billrun *r)
 	    (!files || ar_in_order(c, AR_S("shipment_id"))));
 }
 
+/* A pipe cannot be read again: what was refused is kept, what is out stands. */
 static void
 say_verdict(const struct ar_billrun *r)
 {
 	const char *rejects = r->cli->common.rejects;
 
-	if (r->failed && r->streams && r->issue.invoices > 0)
+	if (r->failed && r->streams && rejects == NULL &&
+	    r->issue.invoices > 0)
 		ar_diag_verdict_with(r->cli->diag, r->records,
-		    "the invoices before them stand");
+		    "the invoices that are out stand");
 	else
-		ar_diag_verdict(r->cli->diag, r->records,
-		    r->failed && rejects != NULL ? "" : rejects);
+		ar_diag_verdict(r->cli->diag, r->records, r->failed &&
+		    rejects != NULL && !r->streams ? "" : rejects);
 }
 
 static int
@@ -232,7 +233,8 @@ ar_billrun(struct ar_cli *cli, const struct ar_invoice_options *options)
 		(void)!ar_issue_release(&r.issue, true);
 	if (result == AR_OK && cli->common.verbose)
 		explain(&r);
-	if (ar_rejects_close(r.rejects, result == AR_OK) != AR_OK)
+	if (ar_rejects_close(r.rejects, result == AR_OK || r.streams) !=
+	    AR_OK)
 		result = AR_ESTOP;
 	if (options->unbilled)
 		(void)!ar_unbilled_end(&r.unbilled, result == AR_OK);

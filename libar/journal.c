@@ -137,7 +137,7 @@ end_invoice(struct reading *r, const struct ar_row *row)
 		result = check_tax(r, row);
 	if (result == AR_OK)
 		result = r->reader->each(r->reader->to, &item) == AR_OK ?
-		    AR_OK : refuse(r, row, "it credits more than is left");
+		    AR_OK : refuse(r, row, "it bills a line twice, or credits more than is left");
 	j->highest = r->invoice.number;
 	if (r->invoice.date > j->latest)
 		j->latest = r->invoice.date;
@@ -232,7 +232,7 @@ look_at_end(struct reading *r, enum ar_statefile_mode mode)
 	if (ar_statefile_size(j->file) != r->bytes + (blank ? 1 : 0) ||
 	    (torn && blank)) {
 		ar_diag_say(j->diag, &(struct ar_say){AR_M_JOURNAL_ROW,
-		    {ar_statefile_file(j->file), r->next_line}, {0}, {
+		    {ar_statefile_file(j->file), 0}, {0}, {
 		    "there are empty lines, or other line ends"}});
 		return AR_ESTOP;
 	}

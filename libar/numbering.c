@@ -61,7 +61,7 @@ ar_numbering_parse(struct ar_numbering *numbering, const char *format)
 	struct ar_slice rest = ar_slice_of(format);
 	struct ar_numbering found;
 
-	if (!is_clean(rest))
+	if (rest.n > AR_NUMBERING_MAX || !is_clean(rest))
 		return AR_EDATA;
 	found.before = ar_slice_cut(&rest, '%');
 	if (take_width(&found.width, &rest) != AR_OK ||

@@ -16,10 +16,12 @@ struct ar_numbering {
 	unsigned width;         /* zeros in front up to this; 0: none */
 };
 
+enum { AR_NUMBERING_MAX = 100 };        /* bytes of a format */
+
 /*
  * Read a format with exactly one %d or %0Nd, N from 1 to 18, and no other
  * percent sign.  AR_EDATA for anything else, for a control character, for text
- * that is not UTF-8, and for a blank at either end.
+ * that is not UTF-8, for a blank at either end, and for too many bytes.
  */
 AR_MUST int ar_numbering_parse(struct ar_numbering *, const char *format);
 

@@ -4,6 +4,7 @@
  */
 #include "libar/operands.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -83,19 +84,71 @@ look_at_all(struct seen *s, const struct ar_common *c,
 	return AR_OK;
 }
 
+static size_t
+folder_length(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
+}
+
+/* Where a link points, links to nothing too; false: it is none. */
+static bool
+follow(struct ar_buf *path)
+{
+	char text[PATH_MAX];
+	ssize_t n = readlink(path->p, text, sizeof text - 1);
+
+	if (n <= 0)
+		return false;
+	path->n = text[0] == '/' ? 0 : folder_length(path->p);
+	ar_buf_add(path, ar_slice(text, (size_t)n));
+	ar_buf_add(path, AR_S("\0"));
+	return true;
+}
+
+/* The one name of a file that is not there yet; n 0: it cannot be. */
+static struct ar_buf
+name_of_new(const char *path)
+{
+	enum { LINKS = 8 };
+	struct ar_buf at = {0}, name = {0};
+	char *folder, *last;
+
+	ar_buf_add(&at, ar_slice(path, strlen(path) + 1));
+	for (int i = 0; i < LINKS && follow(&at); i++)
+		;
+	last = at.p + folder_length(at.p);
+	ar_buf_addf(&name, "%.*s.", (int)(last - at.p), at.p);
+	ar_buf_add(&name, AR_S("\0"));
+	folder = realpath(name.p, NULL);
+	name.n = 0;
+	if (folder != NULL)
+		ar_buf_addf(&name, "%s/%s", folder, last);
+	free(folder);
+	ar_buf_free(&at);
+	return name;
+}
+
 /* Whether two names, of files that may not be there yet, are one file. */
 static bool
 same_target(const char *a, const char *b)
 {
+	struct ar_buf p, q;
 	struct stat x, y;
+	bool same;
 
 	if (a == NULL || b == NULL)
 		return false;
-	if (strcmp(a, b) == 0)
-		return true;
-	return stat(a, &x) == 0 && stat(b, &y) == 0 &&
-	    S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
-	    x.st_ino == y.st_ino;
+	if (stat(a, &x) == 0 && stat(b, &y) == 0)
+		return S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+		    x.st_ino == y.st_ino;
+	p = name_of_new(a);
+	q = name_of_new(b);
+	same = p.n > 0 && ar_slice_eq(ar_buf_slice(&p), ar_buf_slice(&q));
+	ar_buf_free(&p);
+	ar_buf_free(&q);
+	return same;
 }
 
 static int

@@ -230,7 +230,7 @@ check(const struct row *row, bool piped)
 	(void)scratch_stop(NULL);
 	ar_buf_free(&text);
 	if (has(row->flags, 'r') && (access("rejects", F_OK) == 0) !=
-	    (want != NULL))
+	    (want != NULL || piped))
 		fail_msg("%s: rejects", row->name);
 }
 

@@ -182,7 +182,7 @@ static const struct bad_row {
 	{"more than a header", "number,invoice_id,x", "[bad-journal]", false,
 	    AR_OK},
 	{"another column", "x," HEAD, "[bad-journal]", false, AR_OK},
-	{"two ends", HEAD ONE("1") "\n\n", "j:3: the row does not fit those "
+	{"two ends", HEAD ONE("1") "\n\n", "j: the row does not fit those "
 	    "before it: there are empty lines", false, AR_OK},
 	{"torn, and an end", HEAD ONE("1") FIRST("2") "\n",
 	    "there are empty lines", false, AR_OK},
@@ -240,7 +240,7 @@ static const struct bad_row {
 	{"a bad cell", HEAD ROW("1", "1", "1", "1.00,0.10,1.10", "", "x"),
 	    "[bad-amount]", false, AR_OK},
 	{"cells are missing", HEAD "1,2\n", "j:2", false, AR_OK},
-	{"the reader", HEAD ONE("1"), "it credits more than is left", false,
+	{"the reader", HEAD ONE("1"), "or credits more than is left", false,
 	    AR_EDATA},
 };
 

@@ -36,6 +36,13 @@ static const struct row {
 	    NULL}, false},
 	{"written as well", "a", NULL, {.output = "b"}, {{0}, "new"}, true},
 	{"written will be read", "a", NULL, {0}, {{"new"}, "new"}, false},
+	{"by another path", "a", NULL, {.output = "./new"}, {{0}, "new"},
+	    false},
+	{"by a link to nothing", "a", NULL, {.output = "hollow"},
+	    {{"new"}, NULL}, false},
+	{"links without end", "a", NULL, {.output = "round"},
+	    {{0}, "new"}, true},
+	{"in no folder", "a", NULL, {.output = "no/new"}, {{0}, "new"}, true},
 	{"written is read", "a", NULL, {0}, {{0}, "link"}, false},
 	{"output is written as well", "a", NULL, {.output = "new"},
 	    {{0}, "new"}, false},
@@ -65,6 +72,8 @@ make_files(void)
 	assert_int_equal(chdir(scratch_folder), 0);
 	assert_int_equal(link("a", "link"), 0);
 	assert_int_equal(symlink("b", "soft"), 0);
+	assert_int_equal(symlink("new", "hollow"), 0);
+	assert_int_equal(symlink("round", "round"), 0);
 }
 
 static int
