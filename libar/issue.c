@@ -148,6 +148,13 @@ ar_issue_rows(struct ar_issue *s, const struct ar_invoice *inv,
 	return ar_holdback_settle(&s->rows);
 }
 
+static bool
+writes_journal(const struct ar_issue *s)
+{
+	return s->journal.file != NULL &&
+	    mode_of(s->options) != AR_STATEFILE_READ;
+}
+
 static int
 check_id(const struct ar_issue *s, struct ar_slice id)
 {
@@ -174,8 +181,7 @@ ar_issue_invoice(struct ar_issue *s, struct ar_invoice *inv,
 	if (s->options->journal != NULL && inv->date > j->latest)
 		j->latest = inv->date;
 	s->invoices++;
-	if (mode_of(s->options) != AR_STATEFILE_READ && j->file != NULL &&
-	    ar_journal_add(j, inv) != AR_OK)
+	if (writes_journal(s) && ar_journal_add(j, inv) != AR_OK)
 		return AR_ESTOP;
 	return ar_issue_rows(s, inv, schedule);
 }
@@ -205,26 +211,25 @@ ar_issue_is_heavy(const struct ar_issue *s)
 static int
 commit(struct ar_issue *s, bool ends)
 {
-	return s->journal.file == NULL ||
-	    mode_of(s->options) == AR_STATEFILE_READ ? AR_OK :
-	    ar_journal_commit(&s->journal, ends);
+	int result;
+
+	if (!writes_journal(s))
+		return AR_OK;
+	result = ar_journal_commit(&s->journal, ends);
+	s->journaled = s->journaled || (result == AR_OK ? s->invoices > 0 :
+	    ar_journal_is_doubtful(&s->journal));
+	return result;
 }
 
 int
 ar_issue_release(struct ar_issue *s, bool ends)
 {
-	if (s->broken || (s->invoices == 0 && !ends))
-		return s->broken ? AR_ESTOP : AR_OK;
-	s->broken = commit(s, ends) != AR_OK;
-	if (s->broken) {
-		s->journaled = s->journaled ||
-		    ar_journal_is_doubtful(&s->journal);
-		say_reprint(s);
+	if (s->broken)
 		return AR_ESTOP;
-	}
-	s->journaled = s->invoices > 0 && s->journal.file != NULL &&
-	    mode_of(s->options) != AR_STATEFILE_READ;
-	s->broken = ar_holdback_release(&s->rows) != AR_OK;
+	if (s->invoices == 0 && !ends)
+		return AR_OK;
+	s->broken = commit(s, ends) != AR_OK ||
+	    ar_holdback_release(&s->rows) != AR_OK;
 	if (s->broken)
 		say_reprint(s);
 	return s->broken ? AR_ESTOP : AR_OK;
