@@ -82,14 +82,6 @@ struct opts {
 };
 
 static int
-set_file(const char **file, const char *value, const char **want)
-{
-	*want = "the name of a file";
-	*file = value;
-	return value[0] == '\0' ? AR_EDATA : AR_OK;
-}
-
-static int
 set_date(struct ar_invoice_options *o, const char *value, const char **want)
 {
 	*want = "ship, or a date YYYY-MM-DD";
@@ -202,15 +194,15 @@ set(void *opts, int id, const char *value, const char **want)
 	case LINGER:
 		return set_number(o, id, value, want);
 	case JOURNAL:
-		return set_file(&o->journal, strcmp(value, "-") == 0 ? "" :
+		return ar_file_parse(&o->journal, strcmp(value, "-") == 0 ? "" :
 		    value, want);
 	case LINES:
-		return set_file(&o->lines, value, want);
+		return ar_file_parse(&o->lines, value, want);
 	case NUMBER_FORMAT:
 		*want = "at most 100 bytes with one %d or %0Nd, N from 1 to 18";
 		return ar_numbering_parse(&o->numbering, value);
 	case OPEN:
-		return set_file(&o->open, value, want);
+		return ar_file_parse(&o->open, value, want);
 	case PER:
 		return set_per(o, value, want);
 	case TERMS:

@@ -19,12 +19,18 @@ ar_billed_release(struct ar_billed *b)
 	ar_buf_free(&b->key);
 }
 
+void
+ar_billed_key(struct ar_buf *key, const struct ar_goods *g)
+{
+	ar_key_add(key, g->shipment_id);
+	ar_key_add(key, g->line);
+}
+
 static struct ar_slice
 key_of(struct ar_billed *b, const struct ar_goods *g)
 {
 	b->key.n = 0;
-	ar_key_add(&b->key, g->shipment_id);
-	ar_key_add(&b->key, g->line);
+	ar_billed_key(&b->key, g);
 	return ar_buf_slice(&b->key);
 }
 

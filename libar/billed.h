@@ -23,6 +23,9 @@ struct ar_billed {
 	struct ar_slice customer;       /* the copy that was made last */
 };
 
+/* What names a line: append its shipment and its number there. */
+void ar_billed_key(struct ar_buf *, const struct ar_goods *);
+
 void ar_billed_init(struct ar_billed *);
 void ar_billed_release(struct ar_billed *);
 

@@ -46,8 +46,7 @@ check_seen(struct ar_billrun *r, const struct ar_row *row,
 	if (g->line.n == 0)
 		return AR_OK;
 	r->key.n = 0;
-	ar_key_add(&r->key, g->shipment_id);
-	ar_key_add(&r->key, g->line);
+	ar_billed_key(&r->key, g);
 	first = ar_map_value(&r->seen,
 	    ar_map_put(&r->seen, ar_buf_slice(&r->key), &fresh));
 	if (fresh) {

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "libar/path.h"
 #include "libar/statefile.h"
 #include "libar/tie.h"
 
@@ -105,15 +106,10 @@ check_header(const struct control *c, off_t size)
 static bool
 may_be_made(const char *path)
 {
-	const char *name = strrchr(path, '/');
-	struct ar_buf folder = {0};
-	bool may;
+	char *folder = ar_path_folder_name(path);
+	bool may = access(folder, W_OK | X_OK) == 0;
 
-	ar_buf_add(&folder, name == NULL ? AR_S(".") :
-	    ar_slice(path, (size_t)(name - path) + 1));
-	ar_buf_add(&folder, AR_S("\0"));
-	may = access(folder.p, W_OK | X_OK) == 0;
-	ar_buf_free(&folder);
+	free(folder);
 	return may;
 }
 

@@ -127,11 +127,18 @@ ar_customers_number(const struct ar_customers *c, struct ar_slice id)
 }
 
 struct ar_slice
+ar_customers_get(const struct ar_customers *c, size_t number,
+    ptrdiff_t column)
+{
+	return column < 0 ? AR_S("") : ar_row_get(
+	    ar_map_value(&c->map, number), (uint32_t)column);
+}
+
+struct ar_slice
 ar_customers_cell(const struct ar_customers *c, struct ar_slice id,
     ptrdiff_t column)
 {
 	ptrdiff_t i = column < 0 ? -1 : ar_map_find(&c->map, id);
 
-	return i < 0 ? AR_S("") : ar_row_get(
-	    ar_map_value(&c->map, (size_t)i), (uint32_t)column);
+	return i < 0 ? AR_S("") : ar_customers_get(c, (size_t)i, column);
 }

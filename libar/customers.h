@@ -40,6 +40,10 @@ struct ar_where ar_customers_at(const struct ar_customers *, size_t number);
 ptrdiff_t ar_customers_number(const struct ar_customers *,
     struct ar_slice customer_id);
 
+/* The cell of the customer of that number; column -1: empty. */
+struct ar_slice ar_customers_get(const struct ar_customers *, size_t number,
+    ptrdiff_t column);
+
 /* The customer's cell, empty if unknown; lives as long as the customers. */
 struct ar_slice ar_customers_cell(const struct ar_customers *,
     struct ar_slice customer_id, ptrdiff_t column);

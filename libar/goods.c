@@ -13,12 +13,17 @@ const struct ar_goods ar_goods_none = {
 	.terms = NONE, .collector = NONE,
 };
 
-int
-ar_goods_net(int64_t *net, const struct ar_goods *g)
+struct ar_decimal
+ar_goods_per(const struct ar_goods *g)
 {
 	static const struct ar_decimal one = {1, 0, true};
 
+	return g->price_per.filled ? g->price_per : one;
+}
+
+int
+ar_goods_net(int64_t *net, const struct ar_goods *g)
+{
 	return ar_decimal_net(net, g->quantity, g->unit_price,
-	    g->price_per.filled ? g->price_per : one, g->discount_pct,
-	    g->ccy.digits);
+	    ar_goods_per(g), g->discount_pct, g->ccy.digits);
 }

@@ -39,9 +39,11 @@ struct ar_journal_row {
 /* All cells empty. */
 extern const struct ar_goods ar_goods_none;
 
+/* The quantity that unit_price is for; an empty cell is 1. */
+struct ar_decimal ar_goods_per(const struct ar_goods *);
+
 /*
- * What the line comes to, in minor units of its currency; an empty price_per
- * is 1.  AR_EDATA if it does not fit.
+ * What the line comes to, in minor units of its currency.  AR_EDATA if it does not fit.
  */
 AR_MUST int ar_goods_net(int64_t *net, const struct ar_goods *);
 

@@ -209,14 +209,6 @@ put_decimal(struct ar_out *out, struct ar_decimal d)
 }
 
 static void
-put_price_per(struct ar_out *out, struct ar_decimal per)
-{
-	static const struct ar_decimal one = {1, 0, true};
-
-	put_decimal(out, per.filled ? per : one);
-}
-
-static void
 put_rate(struct ar_out *out, ar_rate rate)
 {
 	char text[AR_MONEY_MAX];
@@ -301,7 +293,7 @@ ar_invoice_lines(struct ar_out *out, const struct ar_invoice *inv,
 		put_goods(out, &l->goods, l->net);
 		(void)ar_out_amount(out, group->base, &l->goods.ccy);
 		(void)ar_out_amount(out, group->tax, &l->goods.ccy);
-		put_price_per(out, l->goods.price_per);
+		put_decimal(out, ar_goods_per(&l->goods));
 		(void)ar_out_end_row(out);
 	}
 }
@@ -327,7 +319,7 @@ put_journal_line(struct ar_out *out, const struct ar_invoice *inv, size_t i)
 	else
 		put_empty(out);
 	put_goods(out, &l->goods, l->net);
-	put_price_per(out, l->goods.price_per);
+	put_decimal(out, ar_goods_per(&l->goods));
 	ar_out_day(out, l->goods.receipt_date);
 	ar_out_raw(out, inv->base_is_net ? AR_S("net") : AR_S("gross"));
 	(void)ar_out_end_row(out);

@@ -137,7 +137,8 @@ end_invoice(struct reading *r, const struct ar_row *row)
 		result = check_tax(r, row);
 	if (result == AR_OK)
 		result = r->reader->each(r->reader->to, &item) == AR_OK ?
-		    AR_OK : refuse(r, row, "it bills a line twice, or credits more than is left");
+		    AR_OK : refuse(r, row, "it bills a line twice, or credits "
+		    "more than is left");
 	j->highest = r->invoice.number;
 	if (r->invoice.date > j->latest)
 		j->latest = r->invoice.date;

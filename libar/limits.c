@@ -43,7 +43,7 @@ cell(const struct ar_limits *l, size_t customer, const char *column)
 {
 	const struct ar_customers *c = l->wish.customers;
 
-	return ar_customers_cell(c, ar_customers_id(c, customer),
+	return ar_customers_get(c, customer,
 	    ar_customers_column(c, ar_slice_of(column)));
 }
 

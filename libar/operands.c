@@ -4,13 +4,13 @@
  */
 #include "libar/operands.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "libar/map.h"
+#include "libar/path.h"
 
 /* The files seen so far: device and inode -> the name it had. */
 struct seen {
@@ -84,49 +84,28 @@ look_at_all(struct seen *s, const struct ar_common *c,
 	return AR_OK;
 }
 
-static size_t
-folder_length(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
-}
-
-/* Where a link points, links to nothing too; false: it is none. */
-static bool
-follow(struct ar_buf *path)
-{
-	char text[PATH_MAX];
-	ssize_t n = readlink(path->p, text, sizeof text - 1);
-
-	if (n <= 0)
-		return false;
-	path->n = text[0] == '/' ? 0 : folder_length(path->p);
-	ar_buf_add(path, ar_slice(text, (size_t)n));
-	ar_buf_add(path, AR_S("\0"));
-	return true;
-}
-
 /* The one name of a file that is not there yet; n 0: it cannot be. */
 static struct ar_buf
 name_of_new(const char *path)
 {
 	enum { LINKS = 8 };
-	struct ar_buf at = {0}, name = {0};
-	char *folder, *last;
+	char *at = strdup(path), *next, *folder, *whole = NULL;
+	struct ar_buf name = {0};
 
-	ar_buf_add(&at, ar_slice(path, strlen(path) + 1));
-	for (int i = 0; i < LINKS && follow(&at); i++)
-		;
-	last = at.p + folder_length(at.p);
-	ar_buf_addf(&name, "%.*s.", (int)(last - at.p), at.p);
-	ar_buf_add(&name, AR_S("\0"));
-	folder = realpath(name.p, NULL);
-	name.n = 0;
-	if (folder != NULL)
-		ar_buf_addf(&name, "%s/%s", folder, last);
+	for (int i = 0; at != NULL && i < LINKS &&
+	    (next = ar_path_follow(at)) != NULL; i++) {
+		free(at);
+		at = next;
+	}
+	if (at == NULL)
+		return name;
+	folder = ar_path_folder_name(at);
+	whole = realpath(folder, NULL);
+	if (whole != NULL)
+		ar_buf_addf(&name, "%s/%s", whole, at + ar_path_folder(at));
+	free(whole);
 	free(folder);
-	ar_buf_free(&at);
+	free(at);
 	return name;
 }
 

@@ -84,8 +84,8 @@ set_number(struct ar_common *c, int id, const char *value,
 	return AR_OK;
 }
 
-static int
-set_file(const char **file, const char *value, const char **want)
+int
+ar_file_parse(const char **file, const char *value, const char **want)
 {
 	*want = "the name of a file";
 	*file = value;
@@ -115,17 +115,17 @@ ar_common_set(struct ar_common *c, int id, const char *value,
 		*want = "a date YYYY-MM-DD, today, yesterday, eom or eopm";
 		return set_as_of(c, value);
 	case AR_OPT_OUTPUT:
-		return set_file(&c->output, value, want);
+		return ar_file_parse(&c->output, value, want);
 	case AR_OPT_GROUP_BY:
 		return set_keys(c, value, want);
 	case AR_OPT_PAYMENTS:
-		return set_file(&c->payments, value, want);
+		return ar_file_parse(&c->payments, value, want);
 	case AR_OPT_CUSTOMERS:
-		return set_file(&c->customers, value, want);
+		return ar_file_parse(&c->customers, value, want);
 	case AR_OPT_REJECTS:
-		return set_file(&c->rejects, value, want);
+		return ar_file_parse(&c->rejects, value, want);
 	case AR_OPT_CONTROL:
-		return set_file(&c->control, value, want);
+		return ar_file_parse(&c->control, value, want);
 	case AR_OPT_MAX_ERRORS:
 	case AR_OPT_DIGITS:
 		return set_number(c, id, value, want, diag);

@@ -125,17 +125,19 @@ join(const struct ar_shipin *in, const struct reading *r,
     struct ar_goods *g)
 {
 	const struct ar_customers *c = in->wish.customers;
+	ptrdiff_t i;
 
 	if (c == NULL)
 		return AR_OK;
-	if (ar_customers_number(c, g->customer_id) < 0)
+	i = ar_customers_number(c, g->customer_id);
+	if (i < 0)
 		return refuse(r, AR_M_UNKNOWN_CUSTOMER, "customer_id",
 		    g->customer_id, "");
 	if (in->name_column >= 0)
-		g->customer_name = ar_customers_cell(c, g->customer_id,
+		g->customer_name = ar_customers_get(c, (size_t)i,
 		    in->name_column);
 	if (in->collector_column >= 0)
-		g->collector = ar_customers_cell(c, g->customer_id,
+		g->collector = ar_customers_get(c, (size_t)i,
 		    in->collector_column);
 	return AR_OK;
 }

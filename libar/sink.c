@@ -17,6 +17,7 @@
 #include <zlib.h>
 
 #include "libar/mem.h"
+#include "libar/path.h"
 
 enum {
 	UNFINISHED_MAX = 8, PACKED = 64 * 1024, ALL_BITS = 07777,
@@ -117,19 +118,11 @@ failed(struct ar_sink *s, enum ar_msg msg)
 	return AR_ESTOP;
 }
 
-static size_t
-folder_length(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
-}
-
 /* Beside the target: FOLDER/.NAME.0123456789abcdef */
 static char *
 temporary_name(const char *target)
 {
-	size_t folder = folder_length(target), room = strlen(target) + 24;
+	size_t folder = ar_path_folder(target), room = strlen(target) + 24;
 	char *name = ar_alloc(room);
 	uint64_t number = 0;
 
@@ -164,23 +157,6 @@ mode_of_new_files(void)
 	return 0666 & ~mask;
 }
 
-/* One step of a link to a file that is not there yet; NULL: it cannot be. */
-static char *
-follow(const char *link)
-{
-	char text[PATH_MAX];
-	ssize_t n = readlink(link, text, sizeof text);
-	size_t folder = n > 0 && text[0] != '/' ? folder_length(link) : 0;
-	char *target;
-
-	if (n <= 0 || (size_t)n == sizeof text)
-		return NULL;
-	target = ar_alloc(folder + (size_t)n + 1);
-	memcpy(target, link, folder);
-	memcpy(target + folder, text, (size_t)n);
-	return target;
-}
-
 /* A target that is not there; links to it are followed. */
 static int
 open_new(struct ar_sink *s, const char *path)
@@ -190,7 +166,7 @@ open_new(struct ar_sink *s, const char *path)
 	s->target = strdup(path);
 	for (int i = 0; s->target != NULL && lstat(s->target, &st) == 0;
 	    i++) {
-		char *next = i < LINKS_MAX ? follow(s->target) : NULL;
+		char *next = i < LINKS_MAX ? ar_path_follow(s->target) : NULL;
 
 		free(s->target);
 		s->target = next;
@@ -316,24 +292,6 @@ ar_sink_write(struct ar_sink *s, struct ar_slice bytes)
 }
 
 static int
-sync_folder(struct ar_sink *s)
-{
-	size_t n = folder_length(s->target);
-	int fd;
-
-	s->target[n] = '\0';
-	fd = open(n == 0 ? "." : s->target, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return AR_OK;   /* a folder that may be written, not read */
-	if (fsync(fd) != 0 && errno != EINVAL) {
-		(void)close(fd);
-		return failed(s, AR_M_CANNOT_WRITE);
-	}
-	(void)close(fd);
-	return AR_OK;
-}
-
-static int
 close_descriptor(struct ar_sink *s)
 {
 	int fd = s->fd;
@@ -355,7 +313,8 @@ put_in_place(struct ar_sink *s)
 	forget(s->temporary);
 	free(s->temporary);
 	s->temporary = NULL;
-	return sync_folder(s);
+	return ar_path_sync_folder(s->target) == 0 ? AR_OK :
+	    failed(s, AR_M_CANNOT_WRITE);
 }
 
 int

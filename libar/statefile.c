@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "libar/path.h"
+
 struct ar_statefile {
 	struct ar_diag *diag;
 	uint32_t file;
@@ -69,27 +71,6 @@ ar_statefile_whole_lines(int fd, off_t *size)
 	return true;
 }
 
-/* The folder's entry of a new file lasts as well. */
-static int
-sync_folder(const struct ar_statefile *s, const char *path)
-{
-	const char *name = strrchr(path, '/');
-	struct ar_buf folder = {0};
-	int fd, result = AR_OK;
-
-	ar_buf_add(&folder, name == NULL ? AR_S(".") :
-	    ar_slice(path, (size_t)(name - path) + 1));
-	ar_buf_add(&folder, AR_S("\0"));
-	fd = open(folder.p, O_RDONLY | O_CLOEXEC);
-	ar_buf_free(&folder);
-	if (fd < 0)
-		return AR_OK;   /* a folder that may be written, not read */
-	if (fsync(fd) != 0 && errno != EINVAL)
-		result = failed(s, AR_M_CANNOT_WRITE, strerror(errno));
-	(void)close(fd);
-	return result;
-}
-
 static int
 cannot_open(const struct ar_statefile *s, const char *path,
     enum ar_statefile_mode mode)
@@ -115,7 +96,8 @@ open_file(struct ar_statefile *s, const char *path,
 	if (mode == AR_STATEFILE_CREATE) {
 		s->fd = open(path, flags | O_CREAT | O_EXCL, 0666);
 		if (s->fd >= 0)
-			return sync_folder(s, path);
+			return ar_path_sync_folder(path) == 0 ? AR_OK :
+			    failed(s, AR_M_CANNOT_WRITE, strerror(errno));
 		if (errno != EEXIST)
 			return cannot_open(s, path, mode);
 	}

@@ -5,19 +5,9 @@
 #include "libar/date.h"
 
 #include "tests/unit/check.h"
+#include "tests/unit/days.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
-
-/* The day, or AR_NO_DAY if text is no day. */
-static ar_day
-day_of(const char *text)
-{
-	ar_day day;
-
-	if (ar_day_parse(&day, ar_slice_of(text)) != AR_DAY_OK)
-		return AR_NO_DAY;
-	return day;
-}
 
 static const struct parse_row {
 	const char *name;

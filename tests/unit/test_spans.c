@@ -5,23 +5,13 @@
 #include "libar/spans.h"
 
 #include "tests/unit/check.h"
+#include "tests/unit/days.h"
 
 #include <stdlib.h>
 
 #include "libar/mem.h"
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
-
-/* "" is no day. */
-static ar_day
-day_of(const char *text)
-{
-	ar_day day;
-
-	if (ar_day_parse(&day, ar_slice_of(text)) != AR_DAY_OK)
-		return AR_NO_DAY;
-	return day;
-}
 
 /* Spans as text: first day, last day, days. */
 static const struct row {
