@@ -4,7 +4,18 @@
  */
 #include "libar/holdback.h"
 
-enum { MANY = 1024 * 1024 };
+int
+ar_rows_spool(struct ar_out *rows, struct ar_spool *spool, size_t least)
+{
+	struct ar_slice all = ar_out_rows(rows);
+
+	if (all.n < least)
+		return AR_OK;
+	if (ar_spool_add(spool, all) != AR_OK)
+		return AR_ESTOP;
+	ar_out_clear(rows);
+	return AR_OK;
+}
 
 int
 ar_holdback_open(struct ar_holdback *h, const char *path,
@@ -21,12 +32,7 @@ ar_holdback_open(struct ar_holdback *h, const char *path,
 int
 ar_holdback_settle(struct ar_holdback *h)
 {
-	if (ar_out_rows(h->rows).n < MANY)
-		return AR_OK;
-	if (ar_spool_add(h->spool, ar_out_rows(h->rows)) != AR_OK)
-		return AR_ESTOP;
-	ar_out_clear(h->rows);
-	return AR_OK;
+	return ar_rows_spool(h->rows, h->spool, AR_ROWS_MANY);
 }
 
 static int

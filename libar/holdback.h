@@ -8,6 +8,15 @@
 #include "libar/out.h"
 #include "libar/spool.h"
 
+enum { AR_ROWS_MANY = 1024 * 1024 };    /* bytes */
+
+/*
+ * Move the rows of a memory out to the spool, if they are at least so many
+ * bytes.  AR_ESTOP after a message.
+ */
+AR_MUST int ar_rows_spool(struct ar_out *rows, struct ar_spool *,
+    size_t least);
+
 /* Rows are added to `rows`, and go to `out` when they are released. */
 struct ar_holdback {
 	struct ar_out *rows, *out;

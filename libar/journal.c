@@ -4,10 +4,9 @@
  */
 #include "libar/journal.h"
 
+#include "libar/holdback.h"
 #include "libar/invoicerows.h"
 #include "libar/table.h"
-
-enum { SPILL = 1024 * 1024 };
 
 /* A journal while it is read. */
 struct reading {
@@ -305,15 +304,6 @@ ar_journal_waits(const struct ar_journal *j)
 	return ar_spool_size(j->spool) > 0 || ar_out_rows(j->rows).n > 0;
 }
 
-static int
-spill(struct ar_journal *j)
-{
-	if (ar_spool_add(j->spool, ar_out_rows(j->rows)) != AR_OK)
-		return AR_ESTOP;
-	ar_out_clear(j->rows);
-	return AR_OK;
-}
-
 int
 ar_journal_add(struct ar_journal *j, const struct ar_invoice *inv)
 {
@@ -323,7 +313,7 @@ ar_journal_add(struct ar_journal *j, const struct ar_invoice *inv)
 		j->empty = false;
 	}
 	ar_invoice_journal_rows(j->rows, inv);
-	return ar_out_rows(j->rows).n < SPILL ? AR_OK : spill(j);
+	return ar_rows_spool(j->rows, j->spool, AR_ROWS_MANY);
 }
 
 int
@@ -333,7 +323,7 @@ ar_journal_commit(struct ar_journal *j, bool ends)
 
 	if (!any && !(ends && j->unfinished))
 		return AR_OK;
-	if (spill(j) != AR_OK ||
+	if (ar_rows_spool(j->rows, j->spool, 0) != AR_OK ||
 	    (ends && ar_spool_add(j->spool, AR_S("\n")) != AR_OK) ||
 	    ar_statefile_append(j->file, j->spool) != AR_OK)
 		return AR_ESTOP;
