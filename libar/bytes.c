@@ -35,9 +35,8 @@ failed(struct ar_bytes *b, enum ar_msg msg, const char *why)
 	return AR_ESTOP;
 }
 
-int
-ar_bytes_open(struct ar_bytes **bytes, const char *path, uint32_t file,
-    struct ar_diag *diag)
+struct ar_bytes *
+ar_bytes_over(int fd, uint32_t file, struct ar_diag *diag)
 {
 	struct ar_bytes *b = ar_alloc(sizeof *b);
 	struct stat st;
@@ -45,16 +44,24 @@ ar_bytes_open(struct ar_bytes **bytes, const char *path, uint32_t file,
 	b->diag = diag;
 	b->file = file;
 	b->left = UINT64_MAX;
-	b->fd = strcmp(path, "-") == 0 ? STDIN_FILENO :
-	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (b->fd < 0) {
-		int result = failed(b, AR_M_CANNOT_OPEN, strerror(errno));
+	b->fd = fd;
+	b->regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	return b;
+}
 
-		free(b);
-		return result;
+int
+ar_bytes_open(struct ar_bytes **bytes, const char *path, uint32_t file,
+    struct ar_diag *diag)
+{
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO :
+	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0) {
+		ar_diag_say(diag, &(struct ar_say){AR_M_CANNOT_OPEN,
+		    {file, 0}, {0}, {strerror(errno)}});
+		return AR_ESTOP;
 	}
-	b->regular = fstat(b->fd, &st) == 0 && S_ISREG(st.st_mode);
-	*bytes = b;
+	*bytes = ar_bytes_over(fd, file, diag);
 	return AR_OK;
 }
 

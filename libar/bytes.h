@@ -24,6 +24,9 @@ struct ar_bytes;
 AR_MUST int ar_bytes_open(struct ar_bytes **, const char *path,
     uint32_t file, struct ar_diag *);
 
+/* The same over a descriptor, which is taken over. */
+struct ar_bytes *ar_bytes_over(int fd, uint32_t file, struct ar_diag *);
+
 /* Read so many bytes of a plain file and no more; before the first read. */
 void ar_bytes_limit(struct ar_bytes *, uint64_t);
 

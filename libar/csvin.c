@@ -89,14 +89,25 @@ ar_csvin_open(struct ar_csvin **reader, const char *path, uint32_t file,
 		free(csv);
 		return AR_ESTOP;
 	}
-	if (options != NULL && options->limit != 0)
-		ar_bytes_limit(csv->in.bytes, options->limit);
 	(void)csv_init(&csv->parser, 0);
 	reset_parser(csv);
 	if (options != NULL && options->delimiter != '\0')
 		ar_csvin_delimit(csv, options->delimiter);
 	*reader = csv;
 	return AR_OK;
+}
+
+struct ar_csvin *
+ar_csvin_over(int fd, uint32_t file, uint64_t limit, struct ar_diag *diag)
+{
+	struct ar_csvin *csv = ar_alloc(sizeof *csv);
+	struct ar_bytes *bytes = ar_bytes_over(fd, file, diag);
+
+	ar_bytes_limit(bytes, limit);
+	ar_lines_over(&csv->in, bytes, file, diag);
+	(void)csv_init(&csv->parser, 0);
+	reset_parser(csv);
+	return csv;
 }
 
 void

@@ -22,12 +22,15 @@ struct ar_csvin;
 struct ar_csvin_options {
 	char delimiter;         /* 0: a comma */
 	const char *encoding;   /* an iconv name, NULL: UTF-8 as it is */
-	uint64_t limit;         /* of a plain file, bytes to read; 0: all */
 };
 
 /* "-" is stdin.  options may be NULL.  The caller closes. */
 AR_MUST int ar_csvin_open(struct ar_csvin **, const char *path,
     uint32_t file, const struct ar_csvin_options *, struct ar_diag *);
+
+/* The first bytes, so many, behind a descriptor, which is taken over. */
+struct ar_csvin *ar_csvin_over(int fd, uint32_t file, uint64_t limit,
+    struct ar_diag *);
 
 /*
  * The next record, good until the next call.  AR_EDATA: it cannot be split

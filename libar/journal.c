@@ -260,18 +260,16 @@ read_table(struct reading *r, enum ar_statefile_mode mode)
 }
 
 static int
-read_all(struct ar_journal *j, const char *path, enum ar_statefile_mode mode,
+read_all(struct ar_journal *j, enum ar_statefile_mode mode,
     const struct ar_journal_reader *reader)
 {
-	const struct ar_csvin_options part = {.limit =
-	    ar_statefile_size(j->file)};
 	struct reading r = {.j = j, .reader = reader};
 	struct ar_csvin *csv;
 	int result;
 
 	ar_invoice_clear(&r.invoice);
-	if (ar_csvin_open(&csv, path, ar_statefile_file(j->file), &part,
-	    j->diag) != AR_OK || ar_table_start(&r.table, csv,
+	if (ar_statefile_csv(j->file, &csv, ar_statefile_size(j->file)) !=
+	    AR_OK || ar_table_start(&r.table, csv,
 	    ar_statefile_file(j->file), j->diag) != AR_OK)
 		return AR_ESTOP;
 	result = read_table(&r, mode);
@@ -286,14 +284,18 @@ ar_journal_open(struct ar_journal *j, const char *path,
     enum ar_statefile_mode mode, const struct ar_journal_reader *reader,
     struct ar_diag *diag)
 {
+	const struct ar_statefile_wish wish = {.mode = mode, .bits = 0666,
+	    .missing = mode == AR_STATEFILE_WRITE ? "--create makes it" :
+	    NULL};
+
 	j->diag = diag;
-	if (ar_statefile_open(&j->file, path, mode, diag) != AR_OK)
+	if (ar_statefile_open(&j->file, path, &wish, diag) != AR_OK)
 		return AR_ESTOP;
 	j->rows = ar_out_memory();
 	j->spool = ar_spool_new(diag);
 	j->empty = ar_statefile_size(j->file) == 0;
 	if (!j->empty)
-		return read_all(j, path, mode, reader);
+		return read_all(j, mode, reader);
 	return ar_statefile_tears(j->file, ar_journal_header()) ? AR_OK :
 	    say_bad(j);
 }

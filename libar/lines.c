@@ -12,21 +12,28 @@ enum {
 	SNIFF = 8, ROOM_MIN = 64
 };
 
+void
+ar_lines_over(struct ar_lines *in, struct ar_bytes *bytes, uint32_t file,
+    struct ar_diag *diag)
+{
+	*in = (struct ar_lines){.diag = diag, .file = file, .line = 1,
+	    .bytes = bytes, .size = CHUNK, .window = ar_alloc(CHUNK)};
+}
+
 int
 ar_lines_open(struct ar_lines *in, const char *path, const char *encoding,
     uint32_t file, struct ar_diag *diag)
 {
-	*in = (struct ar_lines){.diag = diag, .file = file, .line = 1};
-	if (ar_bytes_open(&in->bytes, path, file, diag) != AR_OK)
+	struct ar_bytes *bytes;
+
+	if (ar_bytes_open(&bytes, path, file, diag) != AR_OK)
 		return AR_ESTOP;
-	if (encoding != NULL && ar_recode_open(&in->recode, in->bytes,
-	    encoding, file, diag) != AR_OK) {
-		ar_bytes_close(in->bytes);
-		return AR_ESTOP;
-	}
-	in->size = CHUNK;
-	in->window = ar_alloc(in->size);
-	return AR_OK;
+	ar_lines_over(in, bytes, file, diag);
+	if (encoding == NULL || ar_recode_open(&in->recode, bytes, encoding,
+	    file, diag) == AR_OK)
+		return AR_OK;
+	ar_lines_close(in);
+	return AR_ESTOP;
 }
 
 void

@@ -35,6 +35,11 @@ struct ar_line {
 /* encoding: an iconv name, NULL for UTF-8 as it is. */
 AR_MUST int ar_lines_open(struct ar_lines *, const char *path,
     const char *encoding, uint32_t file, struct ar_diag *);
+
+/* The same over bytes that are open, and are taken over, in UTF-8. */
+void ar_lines_over(struct ar_lines *, struct ar_bytes *, uint32_t file,
+    struct ar_diag *);
+
 void ar_lines_close(struct ar_lines *);
 
 /* From the first byte on the input is in this encoding; nothing is consumed. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "libar/path.h"
@@ -18,9 +19,13 @@ struct ar_statefile {
 	struct ar_diag *diag;
 	uint32_t file;
 	int fd;
-	bool torn;              /* bytes that do not count lie behind size */
-	uint64_t size;
+	bool made;
+	mode_t bits;
+	uint64_t size, end;     /* between them lie bytes that do not count */
 };
+
+/* The time to wait for a lock is over.  A handler reaches only what is here. */
+static volatile sig_atomic_t time_is_over;
 
 static int
 failed(const struct ar_statefile *s, enum ar_msg msg, const char *why)
@@ -30,9 +35,9 @@ failed(const struct ar_statefile *s, enum ar_msg msg, const char *why)
 	return AR_ESTOP;
 }
 
-/* A file that is there in part was cut by a program that takes no lock. */
-static bool
-read_at(int fd, char *buf, size_t n, off_t at)
+/* AR_ITEM: they are not there, cut by a program that takes no lock. */
+static int
+read_bytes(int fd, char *buf, size_t n, off_t at)
 {
 	while (n > 0) {
 		ssize_t got = pread(fd, buf, n, at);
@@ -43,11 +48,17 @@ read_at(int fd, char *buf, size_t n, off_t at)
 			at += got;
 		} else if (got == 0) {
 			errno = EIO;
-			return false;
+			return AR_ITEM;
 		} else if (errno != EINTR)
-			return false;
+			return AR_ESTOP;
 	}
-	return true;
+	return AR_OK;
+}
+
+static bool
+read_at(int fd, char *buf, size_t n, off_t at)
+{
+	return read_bytes(fd, buf, n, at) == AR_OK;
 }
 
 bool
@@ -73,91 +84,230 @@ ar_statefile_whole_lines(int fd, off_t *size)
 
 static int
 cannot_open(const struct ar_statefile *s, const char *path,
-    enum ar_statefile_mode mode)
+    const char *missing)
 {
 	int why = errno;
 	struct stat st;
+	struct ar_buf text = {0};
+	int result;
 
 	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return failed(s, AR_M_NOT_A_FILE, NULL);
-	return failed(s, AR_M_CANNOT_OPEN,
-	    why == ENOENT && mode == AR_STATEFILE_WRITE ?
-	    "No such file or directory; --create makes it" : strerror(why));
+	ar_buf_addf(&text, "%s", strerror(why));
+	if (why == ENOENT && missing != NULL)
+		ar_buf_addf(&text, "; %s", missing);
+	ar_buf_add(&text, AR_S("\0"));
+	result = failed(s, AR_M_CANNOT_OPEN, text.p);
+	ar_buf_free(&text);
+	return result;
 }
 
 /* O_NONBLOCK: no wait for who would write to a pipe of that name. */
+enum {
+	SAFE = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY,
+	ADD = SAFE | O_RDWR | O_APPEND
+};
+
+static bool
+is_writing(enum ar_statefile_mode mode)
+{
+	return mode == AR_STATEFILE_WRITE || mode == AR_STATEFILE_CREATE;
+}
+
 static int
 open_file(struct ar_statefile *s, const char *path,
-    enum ar_statefile_mode mode)
+    const struct ar_statefile_wish *wish)
 {
-	int flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY |
-	    (mode == AR_STATEFILE_READ ? O_RDONLY : O_RDWR | O_APPEND);
-
-	if (mode == AR_STATEFILE_CREATE) {
-		s->fd = open(path, flags | O_CREAT | O_EXCL, 0666);
-		if (s->fd >= 0)
+	if (wish->mode == AR_STATEFILE_CREATE) {
+		s->fd = open(path, ADD | O_CREAT | O_EXCL, wish->bits);
+		s->made = s->fd >= 0;
+		if (s->made)
 			return ar_path_sync_folder(path) == 0 ? AR_OK :
 			    failed(s, AR_M_CANNOT_WRITE, strerror(errno));
 		if (errno != EEXIST)
-			return cannot_open(s, path, mode);
+			return cannot_open(s, path, NULL);
 	}
-	s->fd = open(path, flags);
-	return s->fd >= 0 ? AR_OK : cannot_open(s, path, mode);
+	s->fd = open(path, is_writing(wish->mode) ? ADD : SAFE | O_RDONLY);
+	return s->fd >= 0 ? AR_OK : cannot_open(s, path, wish->missing);
 }
 
-/* A file that was moved away before the lock was there is not the file. */
+/* AR_ITEM: another run has it, and the time is over. */
 static int
-lock(struct ar_statefile *s, const char *path, enum ar_statefile_mode mode)
+take_lock(const struct ar_statefile *s, int how)
 {
-	int how = mode == AR_STATEFILE_READ ? LOCK_SH : LOCK_EX;
+	while (flock(s->fd, time_is_over ? how | LOCK_NB : how) != 0) {
+		if (errno == EWOULDBLOCK)
+			return AR_ITEM;
+		if (errno != EINTR)
+			return failed(s, AR_M_CANNOT_OPEN, strerror(errno));
+	}
+	return AR_OK;
+}
+
+/*
+ * AR_ITEM: another run has it, or it was moved away before the lock was there
+ * and so is not the file of that name.
+ */
+static int
+lock(const struct ar_statefile *s, const char *path,
+    enum ar_statefile_mode mode)
+{
 	struct stat opened, named;
+	int result;
 
 	if (fstat(s->fd, &opened) != 0)
 		return failed(s, AR_M_CANNOT_OPEN, strerror(errno));
 	if (!S_ISREG(opened.st_mode))
 		return failed(s, AR_M_NOT_A_FILE, NULL);
-	if (flock(s->fd, how | LOCK_NB) != 0)
-		return errno == EWOULDBLOCK ?
-		    failed(s, AR_M_IN_USE, NULL) :
-		    failed(s, AR_M_CANNOT_OPEN, strerror(errno));
-	if (lstat(path, &named) != 0 || named.st_dev != opened.st_dev ||
-	    named.st_ino != opened.st_ino)
-		return failed(s, AR_M_IN_USE, NULL);
-	return AR_OK;
+	if (mode == AR_STATEFILE_LOOK)
+		return AR_OK;
+	result = take_lock(s, is_writing(mode) ? LOCK_EX : LOCK_SH);
+	if (result != AR_OK)
+		return result;
+	return lstat(path, &named) == 0 && named.st_dev == opened.st_dev &&
+	    named.st_ino == opened.st_ino ? AR_OK : AR_ITEM;
+}
+
+static void
+end_the_time(int number)
+{
+	(void)number;
+	time_is_over = true;
+}
+
+/* How signals were before a wait. */
+struct alarm {
+	struct sigaction action;
+	struct itimerval timer;
+	sigset_t mask;
+};
+
+/* After the time it rings again and again, lest flock(2) begin just then. */
+static void
+set_alarm(struct alarm *before, int seconds)
+{
+	enum { AGAIN = 20 * 1000 };     /* microseconds */
+	const struct itimerval timer = {{0, AGAIN}, {seconds, 0}};
+	const struct sigaction action = {.sa_handler = end_the_time};
+	sigset_t ring;
+
+	time_is_over = seconds == 0;
+	if (time_is_over)
+		return;
+	(void)sigemptyset(&ring);
+	(void)sigaddset(&ring, SIGALRM);
+	(void)sigaction(SIGALRM, &action, &before->action);
+	(void)pthread_sigmask(SIG_UNBLOCK, &ring, &before->mask);
+	(void)setitimer(ITIMER_REAL, &timer, &before->timer);
+}
+
+static void
+reset_alarm(const struct alarm *before, int seconds)
+{
+	if (seconds == 0)
+		return;
+	(void)setitimer(ITIMER_REAL, &before->timer, NULL);
+	(void)pthread_sigmask(SIG_SETMASK, &before->mask, NULL);
+	(void)sigaction(SIGALRM, &before->action, NULL);
 }
 
 static int
-measure(struct ar_statefile *s)
+open_and_lock(struct ar_statefile *s, const char *path,
+    const struct ar_statefile_wish *wish)
 {
-	struct stat st;
-	off_t size;
+	for (;;) {
+		int result = open_file(s, path, wish);
 
-	if (fstat(s->fd, &st) != 0)
-		return failed(s, AR_M_CANNOT_READ, strerror(errno));
-	size = st.st_size;
-	if (!ar_statefile_whole_lines(s->fd, &size))
-		return failed(s, AR_M_CANNOT_READ, strerror(errno));
-	s->torn = size < st.st_size;
-	s->size = (uint64_t)size;
-	return AR_OK;
+		if (result == AR_OK)
+			result = lock(s, path, wish->mode);
+		if (result != AR_ITEM)
+			return result;
+		if (time_is_over)
+			return failed(s, AR_M_IN_USE, NULL);
+		(void)close(s->fd);
+		s->fd = -1;
+	}
+}
+
+int
+ar_statefile_measure(struct ar_statefile *s)
+{
+	enum { TRIES = 100 };
+
+	for (int i = 0; i < TRIES; i++) {
+		struct stat st;
+		off_t size;
+
+		if (fstat(s->fd, &st) != 0)
+			break;
+		size = st.st_size;
+		if (!ar_statefile_whole_lines(s->fd, &size))
+			continue;
+		s->end = (uint64_t)st.st_size;
+		s->size = (uint64_t)size;
+		return AR_OK;
+	}
+	return failed(s, AR_M_CANNOT_READ, strerror(errno));
 }
 
 int
 ar_statefile_open(struct ar_statefile **state, const char *path,
-    enum ar_statefile_mode mode, struct ar_diag *diag)
+    const struct ar_statefile_wish *wish, struct ar_diag *diag)
 {
 	struct ar_statefile *s = ar_alloc(sizeof *s);
+	struct alarm before;
+	int result;
 
 	s->diag = diag;
 	s->file = ar_diag_file(diag, path);
 	s->fd = -1;
-	if (open_file(s, path, mode) != AR_OK ||
-	    lock(s, path, mode) != AR_OK || measure(s) != AR_OK) {
+	s->bits = wish->bits;
+	set_alarm(&before, wish->wait);
+	result = open_and_lock(s, path, wish);
+	reset_alarm(&before, wish->wait);
+	if (result != AR_OK || ar_statefile_measure(s) != AR_OK) {
 		ar_statefile_close(s);
 		return AR_ESTOP;
 	}
 	*state = s;
 	return AR_OK;
+}
+
+bool
+ar_statefile_is_new(const struct ar_statefile *s)
+{
+	return s->made;
+}
+
+uint64_t
+ar_statefile_end(const struct ar_statefile *s)
+{
+	return s->end;
+}
+
+int
+ar_statefile_get(const struct ar_statefile *s, char *bytes, size_t n,
+    uint64_t at)
+{
+	int result = read_bytes(s->fd, bytes, n, (off_t)at);
+
+	return result == AR_ESTOP ?
+	    failed(s, AR_M_CANNOT_READ, strerror(errno)) : result;
+}
+
+int
+ar_statefile_csv(const struct ar_statefile *s, struct ar_csvin **csv,
+    uint64_t limit)
+{
+	int fd = fcntl(s->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+	if (fd >= 0 && lseek(fd, 0, SEEK_SET) == 0) {
+		*csv = ar_csvin_over(fd, s->file, limit, s->diag);
+		return AR_OK;
+	}
+	if (fd >= 0)
+		(void)close(fd);
+	return failed(s, AR_M_CANNOT_READ, strerror(errno));
 }
 
 uint64_t
@@ -203,7 +353,7 @@ ar_statefile_tears(const struct ar_statefile *s, struct ar_slice text)
 bool
 ar_statefile_is_torn(const struct ar_statefile *s)
 {
-	return s->torn;
+	return s->end != s->size;
 }
 
 uint32_t
@@ -219,8 +369,7 @@ ar_statefile_cut(struct ar_statefile *s, uint64_t size)
 		abort();
 	if (ftruncate(s->fd, (off_t)size) != 0)
 		return failed(s, AR_M_CANNOT_WRITE, strerror(errno));
-	s->size = size;
-	s->torn = false;
+	s->size = s->end = size;
 	return AR_OK;
 }
 
@@ -242,14 +391,86 @@ write_piece(void *state, struct ar_slice piece)
 }
 
 static int
+sync_file(const struct ar_statefile *s)
+{
+	return fsync(s->fd) == 0 || errno == EINVAL ? AR_OK :
+	    failed(s, AR_M_CANNOT_WRITE, strerror(errno));
+}
+
+/* What is set aside begins a line of its own. */
+static int
+end_line(const struct ar_statefile *aside)
+{
+	struct stat st;
+	char last;
+
+	if (fstat(aside->fd, &st) != 0)
+		return failed(aside, AR_M_CANNOT_READ, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return failed(aside, AR_M_NOT_A_FILE, NULL);
+	if (st.st_size == 0)
+		return AR_OK;
+	if (!read_at(aside->fd, &last, 1, st.st_size - 1))
+		return failed(aside, AR_M_CANNOT_READ, strerror(errno));
+	return last == '\n' ? AR_OK :
+	    write_piece((void *)(uintptr_t)aside, AR_S("\n"));
+}
+
+static int
+copy_tail(const struct ar_statefile *s, struct ar_statefile *aside,
+    uint64_t from)
+{
+	char piece[16 * 1024];
+	int result = end_line(aside);
+
+	while (result == AR_OK && from < s->end) {
+		size_t n = s->end - from < sizeof piece ?
+		    (size_t)(s->end - from) : sizeof piece;
+
+		if (!read_at(s->fd, piece, n, (off_t)from))
+			return failed(s, AR_M_CANNOT_READ, strerror(errno));
+		result = write_piece(aside, ar_slice(piece, n));
+		from += n;
+	}
+	return result == AR_OK ? sync_file(aside) : result;
+}
+
+int
+ar_statefile_set_aside(struct ar_statefile *s, uint64_t from,
+    const char *path)
+{
+	struct ar_statefile aside = {.diag = s->diag,
+	    .file = ar_diag_file(s->diag, path)};
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	int result;
+
+	aside.fd = open(path, ADD | O_CREAT, s->bits);
+	if (aside.fd < 0)
+		return cannot_open(&aside, path, NULL);
+	(void)sigaction(SIGXFSZ, &ignore, &before);
+	result = copy_tail(s, &aside, from);
+	(void)sigaction(SIGXFSZ, &before, NULL);
+	(void)close(aside.fd);
+	if (result == AR_OK && ar_path_sync_folder(path) != 0)
+		result = failed(&aside, AR_M_CANNOT_WRITE, strerror(errno));
+	return result == AR_OK ? ar_statefile_cut(s, from) : result;
+}
+
+static int
 write_all(struct ar_statefile *s, struct ar_spool *rows)
 {
 	int result = ar_spool_replay(rows, write_piece, s);
 
-	if (result != AR_OK)
-		return result;
-	return fsync(s->fd) == 0 || errno == EINVAL ? AR_OK :
-	    failed(s, AR_M_CANNOT_WRITE, strerror(errno));
+	return result == AR_OK ? sync_file(s) : result;
+}
+
+/* What could not be written whole is no part of the file. */
+static void
+take_back(struct ar_statefile *s)
+{
+	s->end = s->size;
+	if (ftruncate(s->fd, (off_t)s->size) != 0)
+		s->end = UINT64_MAX;    /* unknown */
 }
 
 /* A limit on the size of files is an error like any, and no end by signal. */
@@ -259,15 +480,15 @@ ar_statefile_append(struct ar_statefile *s, struct ar_spool *rows)
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	int result;
 
-	if (s->torn && ar_statefile_cut(s, s->size) != AR_OK)
+	if (ar_statefile_is_torn(s) && ar_statefile_cut(s, s->size) != AR_OK)
 		return AR_ESTOP;
 	(void)sigaction(SIGXFSZ, &ignore, &before);
 	result = write_all(s, rows);
 	(void)sigaction(SIGXFSZ, &before, NULL);
 	if (result == AR_OK)
-		s->size += ar_spool_size(rows);
+		s->end = s->size += ar_spool_size(rows);
 	else
-		s->torn = ftruncate(s->fd, (off_t)s->size) != 0;
+		take_back(s);
 	return result;
 }
 

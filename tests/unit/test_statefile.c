@@ -10,7 +10,9 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/un.h>
+#include <time.h>
 
 #include "tests/unit/scratch.h"
 
@@ -92,12 +94,24 @@ end(void **state)
 	return scratch_remove(state);
 }
 
+/* As the journal opens it. */
+static int
+try_open(struct ar_statefile **s, const char *path,
+    enum ar_statefile_mode mode, struct ar_diag *to)
+{
+	const struct ar_statefile_wish wish = {.mode = mode, .bits = 0666,
+	    .missing = mode == AR_STATEFILE_WRITE ? "--create makes it" :
+	    NULL};
+
+	return ar_statefile_open(s, path, &wish, to);
+}
+
 static struct ar_statefile *
 open_mode(const char *path, enum ar_statefile_mode mode)
 {
 	struct ar_statefile *s;
 
-	assert_int_equal(ar_statefile_open(&s, path, mode, diag), AR_OK);
+	assert_int_equal(try_open(&s, path, mode, diag), AR_OK);
 	return s;
 }
 
@@ -121,7 +135,7 @@ refused(const char *path, enum ar_statefile_mode mode, const char *message,
 	char want[256];
 
 	scratch_listen();
-	assert_int_equal(ar_statefile_open(&s, path, mode, own), AR_ESTOP);
+	assert_int_equal(try_open(&s, path, mode, own), AR_ESTOP);
 	(void)snprintf(want, sizeof want, "t: %s: %s\n", path, message);
 	assert_string_equal(scratch_heard(), want);
 	assert_int_equal(ar_diag_status(own), status);
@@ -659,8 +673,8 @@ test_many_at_once(void **state)
 	scratch_listen();
 	for (int i = 0; i < CHILDREN; i++)
 		if (fork() == 0) {
-			if (ar_statefile_open(&s, path, AR_STATEFILE_CREATE,
-			    diag) != AR_OK)
+			if (try_open(&s, path, AR_STATEFILE_CREATE, diag) !=
+			    AR_OK)
 				_exit((int)ar_diag_status(diag));
 			_exit(append(s, "12345\n") != AR_OK);
 		}
@@ -678,6 +692,388 @@ test_many_at_once(void **state)
 	ar_statefile_close(s);
 }
 
+/* A reader without a lock is in nobody's way, nor anybody in his. */
+static void
+test_look(void **state)
+{
+	const char *path = scratch_write("s", AR_S("a\nb\ntorn"));
+	struct ar_statefile *writer = open_mode(path, AR_STATEFILE_WRITE);
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_LOOK);
+	char bytes[4];
+
+	(void)state;
+	assert_int_equal(ar_statefile_size(s), 4);
+	assert_int_equal(ar_statefile_end(s), 8);
+	assert_true(ar_statefile_is_torn(s));
+	assert_int_equal(ar_statefile_get(s, bytes, 4, 3), AR_OK);
+	assert_memory_equal(bytes, "\ntor", 4);
+	assert_int_equal(ar_statefile_cut(writer, 2), AR_OK);
+	assert_int_equal(ar_statefile_get(s, bytes, 2, 1), AR_ITEM);
+	assert_int_equal(ar_statefile_measure(s), AR_OK);
+	assert_int_equal(ar_statefile_end(s), 2);
+	ar_statefile_close(writer);
+	ar_statefile_close(open_mode(path, AR_STATEFILE_WRITE));
+	ar_statefile_close(s);
+	refused(scratch_path("none"), AR_STATEFILE_LOOK,
+	    "No such file or directory [cannot-open]", AR_EXIT_IO);
+}
+
+/* A log is its owner's alone, whatever the umask. */
+static void
+test_bits(void **state)
+{
+	const struct ar_statefile_wish wish = {.mode = AR_STATEFILE_CREATE,
+	    .bits = 0600};
+	const char *path = scratch_path("private");
+	mode_t before = umask(0);
+	struct ar_statefile *s;
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(ar_statefile_open(&s, path, &wish, diag), AR_OK);
+	assert_true(ar_statefile_is_new(s));
+	(void)umask(before);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	ar_statefile_close(s);
+	assert_int_equal(ar_statefile_open(&s, path, &wish, diag), AR_OK);
+	assert_false(ar_statefile_is_new(s));
+	ar_statefile_close(s);
+}
+
+static double
+seconds(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* A child that holds the lock so long, then does this, and ends. */
+static pid_t
+hold(const char *path, useconds_t us, void (*at_end)(void))
+{
+	int ready[2];
+	char byte;
+	pid_t child;
+
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	if (child == 0) {
+		(void)open_mode(path, AR_STATEFILE_WRITE);
+		scratch_put(ready[1], AR_S("x"));
+		(void)usleep(us);
+		if (at_end != NULL)
+			at_end();
+		_exit(0);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	(void)close(ready[0]);
+	(void)close(ready[1]);
+	return child;
+}
+
+static const struct wait_row {
+	useconds_t held;
+	int wait;
+	void (*at_end)(void);
+	bool good;
+	double least, most;             /* seconds */
+	const char *file;               /* that was opened */
+} wait_rows[] = {
+	{300000, 5, NULL, true, 0.2, 1.5, "a\n"},
+	{300000, 5, replace_file, true, 0.2, 1.5, "b\nc\n"},
+	{3000000, 1, NULL, false, 0.9, 2.0, NULL},
+	{300000, 0, NULL, false, 0.0, 0.2, NULL},
+};
+
+static void
+test_wait(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(wait_rows); i++) {
+		const struct wait_row *row = &wait_rows[i];
+		const struct ar_statefile_wish wish = {
+			.mode = AR_STATEFILE_WRITE, .wait = row->wait,
+		};
+		const char *path = scratch_write("s", AR_S("a\n"));
+		struct ar_statefile *s;
+		double begin, took;
+		pid_t child;
+		int result;
+
+		(void)scratch_write("other", AR_S("b\nc\n"));
+		child = hold(path, row->held, row->at_end);
+		scratch_listen();
+		begin = seconds();
+		result = ar_statefile_open(&s, path, &wish, diag);
+		took = seconds() - begin;
+		assert_int_equal(result, row->good ? AR_OK : AR_ESTOP);
+		assert_string_equal(scratch_code(), row->good ? "" :
+		    "in-use");
+		(void)scratch_stop(NULL);
+		if (took < row->least || took > row->most)
+			fail_msg("row %zu took %f", i, took);
+		if (row->good) {
+			assert_int_equal(ar_statefile_size(s),
+			    strlen(row->file));
+			ar_statefile_close(s);
+		}
+		(void)kill(child, SIGKILL);
+		(void)waitpid(child, NULL, 0);
+	}
+}
+
+static void
+on_alarm(int number)
+{
+	(void)number;
+}
+
+/* What the program had made of SIGALRM is as before, and hinders nothing. */
+static void
+test_wait_leaves_no_trace(void **state)
+{
+	const struct ar_statefile_wish wish = {.mode = AR_STATEFILE_WRITE,
+	    .wait = 1};
+	const char *path = scratch_write("s", AR_S("a\n"));
+	pid_t child = hold(path, 3000000, NULL);
+	struct sigaction now;
+	struct itimerval timer;
+	struct ar_statefile *s;
+	sigset_t alarms, mask;
+
+	(void)state;
+	(void)sigemptyset(&alarms);
+	(void)sigaddset(&alarms, SIGALRM);
+	(void)sigprocmask(SIG_BLOCK, &alarms, NULL);
+	(void)signal(SIGALRM, on_alarm);
+	scratch_listen();
+	assert_int_equal(ar_statefile_open(&s, path, &wish, diag), AR_ESTOP);
+	(void)scratch_stop(NULL);
+	(void)sigaction(SIGALRM, NULL, &now);
+	assert_true(now.sa_handler == on_alarm);
+	(void)getitimer(ITIMER_REAL, &timer);
+	assert_int_equal(timer.it_value.tv_sec + timer.it_value.tv_usec, 0);
+	(void)sigprocmask(SIG_SETMASK, NULL, &mask);
+	assert_int_equal(sigismember(&mask, SIGALRM), 1);
+	(void)sigprocmask(SIG_UNBLOCK, &alarms, NULL);
+	(void)signal(SIGALRM, SIG_DFL);
+	(void)kill(child, SIGKILL);
+	(void)waitpid(child, NULL, 0);
+}
+
+static void
+oversleep(void)
+{
+	double until = seconds() + 1.2;
+
+	system_is.before_lock = NULL;
+	while (seconds() < until)
+		(void)usleep(10000);
+}
+
+/* The time may be over just before the lock is waited for. */
+static void
+test_late_for_the_alarm(void **state)
+{
+	const struct ar_statefile_wish wish = {.mode = AR_STATEFILE_WRITE,
+	    .wait = 1};
+	const char *path = scratch_write("s", AR_S("a\n"));
+	pid_t child = hold(path, 4000000, NULL);
+	double begin = seconds();
+	struct ar_statefile *s;
+
+	(void)state;
+	system_is.before_lock = oversleep;
+	scratch_listen();
+	assert_int_equal(ar_statefile_open(&s, path, &wish, diag), AR_ESTOP);
+	assert_string_equal(scratch_code(), "in-use");
+	(void)scratch_stop(NULL);
+	assert_true(seconds() - begin < 2.5);
+	(void)kill(child, SIGKILL);
+	(void)waitpid(child, NULL, 0);
+}
+
+/* All of them get their turn. */
+static void
+test_many_wait(void **state)
+{
+	enum { CHILDREN = 8, EACH = 50 };
+	const struct ar_statefile_wish wish = {.mode = AR_STATEFILE_CREATE,
+	    .wait = 60, .bits = 0600};
+	const char *path = scratch_path("shared");
+	struct ar_statefile *s;
+
+	(void)state;
+	for (int i = 0; i < CHILDREN; i++)
+		if (fork() == 0) {
+			for (int j = 0; j < EACH; j++) {
+				if (ar_statefile_open(&s, path, &wish, diag) !=
+				    AR_OK || append(s, "12345\n") != AR_OK)
+					_exit(1);
+				ar_statefile_close(s);
+			}
+			_exit(0);
+		}
+	for (int i = 0; i < CHILDREN; i++) {
+		int status;
+
+		(void)wait(&status);
+		assert_int_equal(status, 0);
+	}
+	s = open_mode(path, AR_STATEFILE_READ);
+	assert_int_equal(ar_statefile_size(s), 6 * CHILDREN * EACH);
+	ar_statefile_close(s);
+}
+
+/* The rows are those of the file that was opened, whatever has its name. */
+static void
+test_csv(void **state)
+{
+	static const struct {
+		uint64_t limit;
+		unsigned rows;
+	} limits[] = {{10, 3}, {9, 3}, {6, 2}, {4, 2}, {2, 1}};
+	const char *path = scratch_write("s", AR_S("a\nb,c\nd,e\nf"));
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+
+	(void)state;
+	(void)scratch_write("other", AR_S("x\n"));
+	replace_file();
+	for (size_t i = 0; i < ROWS(limits); i++) {
+		struct ar_csvin *csv;
+		struct ar_row row;
+		unsigned n = 0;
+
+		assert_int_equal(ar_statefile_csv(s, &csv, limits[i].limit),
+		    AR_OK);
+		while (ar_csvin_next(csv, &row) == AR_ITEM)
+			n++;
+		ar_csvin_close(csv);
+		assert_int_equal(n, limits[i].rows);
+	}
+	ar_statefile_close(s);
+}
+
+static const struct aside_row {
+	const char *before, *aside;     /* aside NULL: not there */
+	uint64_t from;
+	const char *after, *moved;
+} aside_rows[] = {
+	{"a\nb\nc\ntorn", NULL, 2, "a\n", "b\nc\ntorn"},
+	{"a\nb\nc\ntorn", NULL, 6, "a\nb\nc\n", "torn"},
+	{"a\nb\nc\n", "", 4, "a\nb\n", "c\n"},
+	{"a\nb\nc\n", "x\n", 4, "a\nb\n", "x\nc\n"},
+	{"a\nb\nc", "half", 2, "a\n", "half\nb\nc"},
+	{"a\nb\n", "x", 0, "", "x\na\nb\n"},
+};
+
+static void
+test_set_aside(void **state)
+{
+	const struct ar_statefile_wish wish = {.mode = AR_STATEFILE_WRITE,
+	    .bits = 0600};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * ROWS(aside_rows); i++) {
+		const struct aside_row *row = &aside_rows[i / 2];
+		const char *path = scratch_write("s",
+		    ar_slice_of(row->before));
+		const char *aside = scratch_path("aside");
+		struct ar_statefile *s;
+		struct stat st;
+
+		(void)unlink(aside);
+		if (row->aside != NULL)
+			(void)scratch_write("aside", ar_slice_of(row->aside));
+		system_is.stutters = i % 2 == 1;
+		system_is.files_synced = 0;
+		assert_int_equal(ar_statefile_open(&s, path, &wish, diag),
+		    AR_OK);
+		assert_int_equal(ar_statefile_set_aside(s, row->from, aside),
+		    AR_OK);
+		system_is.stutters = false;
+		assert_int_equal(system_is.files_synced, 1);
+		assert_int_equal(ar_statefile_end(s), row->from);
+		expect_file(aside, row->moved);
+		expect_file(path, row->after);
+		assert_int_equal(append(s, "z\n"), AR_OK);
+		assert_int_equal(ar_statefile_size(s), row->from + 2);
+		ar_statefile_close(s);
+		assert_int_equal(stat(aside, &st), 0);
+		if (row->aside == NULL)
+			assert_int_equal(st.st_mode & 07777, 0600);
+	}
+}
+
+/* More than is copied at once. */
+static void
+test_set_aside_long(void **state)
+{
+	enum { LONG = 40000 };
+	struct ar_buf text = {0}, got;
+	struct ar_statefile *s;
+
+	(void)state;
+	ar_buf_add(&text, AR_S("a\n"));
+	for (unsigned i = 0; i < LONG; i += 5)
+		ar_buf_addf(&text, "%04u\n", i % 9999);
+	s = open_mode(scratch_write("s", ar_buf_slice(&text)),
+	    AR_STATEFILE_WRITE);
+	assert_int_equal(ar_statefile_set_aside(s, 2, scratch_path("aside")),
+	    AR_OK);
+	ar_statefile_close(s);
+	got = scratch_read(scratch_path("aside"));
+	assert_slice(ar_buf_slice(&got), ar_slice(text.p + 2, LONG));
+	ar_buf_free(&got);
+	ar_buf_free(&text);
+}
+
+#define LONG_LINE "0123456789012345678901234567890123456789" \
+	"0123456789012345678901234567890123456789012345678901234567\n"
+
+/* What cannot be moved stays. */
+static void
+test_set_aside_fails(void **state)
+{
+	static const char *const codes[] = {
+		"not-a-file", "not-a-file", "cannot-open", "cannot-write",
+		"cannot-write",
+	};
+	char text[] = "a\n" LONG_LINE LONG_LINE LONG_LINE LONG_LINE "c";
+	const char *path = scratch_write("s", ar_slice_of(text));
+	struct ar_statefile *s = open_mode(path, AR_STATEFILE_WRITE);
+
+	(void)state;
+	assert_int_equal(symlink("s", scratch_path("0")), 0);
+	assert_int_equal(mkfifo(scratch_path("1"), 0600), 0);
+	for (size_t i = 0; i < ROWS(codes); i++) {
+		char name[] = {(char)('0' + (int)i), i == 2 ? '/' : '\0', 'x',
+		    '\0'};
+		pid_t child;
+		int status;
+
+		scratch_listen();
+		child = fork();
+		if (child == 0) {
+			system_is.sync_fails = i == 3 ? EIO : 0;
+			if (i == 4)
+				(void)setrlimit(RLIMIT_FSIZE,
+				    &(struct rlimit){300, 300});
+			_exit(ar_statefile_set_aside(s, 2,
+			    scratch_path(name)) == AR_ESTOP ? 0 : 1);
+		}
+		(void)waitpid(child, &status, 0);
+		assert_int_equal(status, 0);
+		assert_string_equal(scratch_code(), codes[i]);
+		(void)scratch_stop(NULL);
+		expect_file(path, text);
+	}
+	ar_statefile_close(s);
+}
+
 int
 main(void)
 {
@@ -692,7 +1088,11 @@ main(void)
 		TEST(test_replaced_before_the_lock), TEST(test_full),
 		TEST(test_interrupted), TEST(test_sync_fails),
 		TEST(test_spool_fails), TEST(test_large),
-		TEST(test_many_at_once),
+		TEST(test_many_at_once), TEST(test_look), TEST(test_bits),
+		TEST(test_wait), TEST(test_wait_leaves_no_trace),
+		TEST(test_many_wait), TEST(test_csv), TEST(test_set_aside),
+		TEST(test_set_aside_long), TEST(test_set_aside_fails),
+		TEST(test_late_for_the_alarm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
