@@ -277,7 +277,7 @@ run(struct run *r)
 int
 main(int argc, char **argv)
 {
-	struct run r = {.opts = {.ccy = {"", 2}, .year = 365}};
+	struct run r = {.opts = {.ccy = AR_CCY_UNNAMED, .year = 365}};
 
 	ar_cli_begin(&r.cli, &tool);
 	if (ar_cli_parse(&r.cli, argc, argv, &r.opts) == AR_OK)

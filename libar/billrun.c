@@ -39,7 +39,7 @@ begin(struct ar_billrun *r)
 	const struct ar_invoice_options *o = r->options;
 	const struct ar_journal_reader reader = {true, &r->book,
 	    remember_billed, &r->billed};
-	const struct ar_more_files more = {{o->journal, o->open}, o->lines};
+	const struct ar_more_files more = {{o->journal, o->open}, {o->lines}};
 
 	if (ar_operands_check(&r->cli->common, &more, r->cli->diag) !=
 	    AR_OK || ar_issue_begin(&r->issue, r->cli, o, &r->tie,

@@ -17,17 +17,20 @@
 
 enum { LONG = 256, OPTIONS_MAX = AR_CLI_OPTIONS };
 
-/* The local calendar day. */
-static ar_day
-day_of_clock(void)
+/* The local calendar day, and the time in UTC. */
+static void
+read_clock(struct ar_common *c)
 {
 	time_t now = time(NULL);
 	struct tm tm;
 
-	if (localtime_r(&now, &tm) == NULL)
-		return AR_DAY_MIN;
-	return ar_day_of((struct ar_ymd){
+	c->today = localtime_r(&now, &tm) == NULL ? AR_DAY_MIN :
+	    ar_day_of((struct ar_ymd){
 	    tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+	c->as_of = c->today;
+	if (gmtime_r(&now, &tm) == NULL || strftime(c->ts, sizeof c->ts,
+	    "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		(void)snprintf(c->ts, sizeof c->ts, "0001-01-01T00:00:00Z");
 }
 
 void
@@ -38,8 +41,7 @@ ar_cli_begin(struct ar_cli *cli, const struct ar_tool *tool)
 	    .diag = ar_diag_new(tool->name)};
 	cli->common.tool = tool->name;
 	cli->common.digits = 2;
-	cli->common.today = day_of_clock();
-	cli->common.as_of = cli->common.today;
+	read_clock(&cli->common);
 }
 
 /* The table in the forms that getopt_long(3) wants. */
@@ -56,8 +58,9 @@ make_forms(struct forms *f, const struct ar_tool *tool)
 	*to++ = ':';
 	for (size_t i = 0; i < tool->noptions; i++) {
 		const struct ar_option *o = &tool->option[i];
-		int takes = o->argument != NULL ? required_argument :
-		    no_argument;
+		int takes = o->argument == NULL ? no_argument :
+		    o->argument[0] == '[' && o->argument[1] == '=' ?
+		    optional_argument : required_argument;
 
 		f->names[i] = (struct option){
 			o->name, takes, NULL, LONG + (int)i

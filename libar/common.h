@@ -12,6 +12,7 @@
 struct ar_common {
 	const char *tool;
 	ar_day today, as_of;
+	char ts[21];                    /* now, YYYY-MM-DDTHH:MM:SSZ */
 	const char *output, *payments, *customers, *rejects, *control;
 	const char *group_by;           /* NULL: not given */
 	struct ar_keys keys;            /* of group_by */

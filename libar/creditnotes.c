@@ -210,7 +210,7 @@ run(struct crediting *c)
 {
 	const struct ar_invoice_options *o = c->options;
 	const struct ar_journal_reader reader = {false, &c->terms, see, c};
-	const struct ar_more_files more = {{o->journal}, o->lines};
+	const struct ar_more_files more = {{o->journal}, {o->lines}};
 
 	read_specs(c);
 	if (ar_operands_check(&c->cli->common, &more, c->cli->diag) !=

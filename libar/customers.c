@@ -120,6 +120,18 @@ ar_customers_at(const struct ar_customers *c, size_t number)
 	return row->at;
 }
 
+const struct ar_header *
+ar_customers_header(const struct ar_customers *c)
+{
+	return &c->header;
+}
+
+const struct ar_row *
+ar_customers_row(const struct ar_customers *c, size_t number)
+{
+	return ar_map_value(&c->map, number);
+}
+
 ptrdiff_t
 ar_customers_number(const struct ar_customers *c, struct ar_slice id)
 {

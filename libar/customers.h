@@ -36,6 +36,11 @@ size_t ar_customers_count(const struct ar_customers *);
 struct ar_slice ar_customers_id(const struct ar_customers *, size_t number);
 struct ar_where ar_customers_at(const struct ar_customers *, size_t number);
 
+/* Their columns, and the row of that number; they live as long as they do. */
+const struct ar_header *ar_customers_header(const struct ar_customers *);
+const struct ar_row *ar_customers_row(const struct ar_customers *,
+    size_t number);
+
 /* Number of the customer, -1 if unknown. */
 ptrdiff_t ar_customers_number(const struct ar_customers *,
     struct ar_slice customer_id);

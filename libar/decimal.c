@@ -67,6 +67,31 @@ ar_decimal_compare(struct ar_decimal a, struct ar_decimal b)
 }
 
 int
+ar_decimal_minor(int64_t *minor, struct ar_decimal d, unsigned digits)
+{
+	ar_sum units = units_at(d, AR_DECIMAL_PLACES);
+	uint32_t unit = power[AR_DECIMAL_PLACES - digits];
+
+	if (units % unit != 0 || units / unit > INT64_MAX ||
+	    units / unit < -INT64_MAX)
+		return AR_EDATA;
+	*minor = (int64_t)(units / unit);
+	return AR_OK;
+}
+
+int
+ar_decimal_whole(int32_t *whole, struct ar_decimal d, int32_t least,
+    int32_t most)
+{
+	int64_t n = 0;
+
+	if (ar_decimal_minor(&n, d, 0) != AR_OK || n < least || n > most)
+		return AR_EDATA;
+	*whole = (int32_t)n;
+	return AR_OK;
+}
+
+int
 ar_decimal_subtract(struct ar_decimal *rest, struct ar_decimal a,
     struct ar_decimal b)
 {

@@ -31,6 +31,18 @@ AR_MUST enum ar_money_err ar_decimal_parse(struct ar_decimal *,
 /* Write it with its places, "-0" never; the bytes written, without a NUL. */
 size_t ar_decimal_format(char buf[AR_MONEY_MAX], struct ar_decimal);
 
+/*
+ * Its value in minor units of a currency with so many digits, 0 to 9.
+ * AR_EDATA, and *minor untouched, if it has more decimals than that which are
+ * not 0, or does not fit.
+ */
+AR_MUST int ar_decimal_minor(int64_t *minor, struct ar_decimal,
+    unsigned digits);
+
+/* A whole number from least to most.  AR_EDATA if it is not. */
+AR_MUST int ar_decimal_whole(int32_t *, struct ar_decimal, int32_t least,
+    int32_t most);
+
 /* By value, whatever the places: below, at or above 0. */
 int ar_decimal_compare(struct ar_decimal, struct ar_decimal);
 

@@ -85,7 +85,8 @@ struct ar_paid {
 struct ar_paid_list {
 	const struct ar_paid *paid;
 	size_t n;
-};
+	ar_day written_off;     /* the first day of a write-off on it, or on */
+};                              /* its invoice as a whole; or AR_NO_DAY */
 
 /* What contradicts itself in a document, whatever the day. */
 enum ar_fault {
@@ -97,7 +98,8 @@ enum ar_fault {
 	AR_FAULT_BALANCE_BEYOND,        /* other sign than amount, or above */
 	AR_FAULT_NO_PAID_DATE,          /* settled, but on which day? */
 	AR_FAULT_PAID_BUT_OPEN,         /* paid_date, but payments leave some */
-	AR_FAULT_RANGE                  /* the balance does not fit 64 bits */
+	AR_FAULT_RANGE,                 /* the balance does not fit 64 bits */
+	AR_FAULT_TOLD                   /* it was said already */
 };
 
 /* What kind a payment is: a receipt where the cell is empty. */

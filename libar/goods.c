@@ -7,7 +7,7 @@
 #define NONE {"", 0}
 
 const struct ar_goods ar_goods_none = {
-	.ccy = {"", 2}, .shipment_id = NONE, .line = NONE,
+	.ccy = AR_CCY_UNNAMED, .shipment_id = NONE, .line = NONE,
 	.customer_id = NONE, .customer_name = NONE, .order_id = NONE,
 	.po_number = NONE, .item = NONE, .description = NONE, .unit = NONE,
 	.terms = NONE, .collector = NONE,

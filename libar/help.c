@@ -36,7 +36,8 @@ add_option(struct ar_buf *b, const struct ar_option *o)
 		ar_buf_addf(b, "      ");
 	ar_buf_addf(b, "--%s", o->name);
 	if (o->argument != NULL)
-		ar_buf_addf(b, "=%s", o->argument);
+		ar_buf_addf(b, "%s%s", o->argument[0] == '[' &&
+		    o->argument[1] == '=' ? "" : "=", o->argument);
 	if (b->n - begin >= HELP_COLUMN) {
 		ar_buf_addf(b, "\n");
 		begin = b->n;

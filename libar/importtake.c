@@ -16,7 +16,7 @@ void
 ar_import_drop(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_record *rec)
 {
-	static const struct ar_ccy unnamed = {"", 2};
+	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
 	ptrdiff_t amount = r->o->map.stream->amount;
 	bool known = rec != NULL && amount >= 0 &&
 	    (rec->filled & AR_BIT(amount)) != 0;

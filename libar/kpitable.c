@@ -35,7 +35,7 @@ struct run {
 static void
 drop(struct run *r, const struct ar_row *row, const struct ar_period_row *p)
 {
-	static const struct ar_ccy unnamed = {"", 2};
+	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
 	bool known = p != NULL && p->receivables.filled;
 
 	ar_rejects_add(r->rejects, row, r->diag);

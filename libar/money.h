@@ -33,6 +33,9 @@ struct ar_ccy {
 	uint8_t digits;
 };
 
+/* Initializer of the unnamed currency. */
+#define AR_CCY_UNNAMED {"", 2}
+
 enum ar_money_err {
 	AR_MONEY_OK,
 	AR_MONEY_EMPTY,

@@ -67,8 +67,7 @@ look_at_all(struct seen *s, const struct ar_common *c,
     const struct ar_more_files *more)
 {
 	const char *const side[] = {
-		c->payments, c->customers, more->read[0], more->read[1],
-		more->written, c->rejects, c->control,
+		c->payments, c->customers, c->rejects, c->control,
 	};
 	struct stat st;
 
@@ -77,6 +76,12 @@ look_at_all(struct seen *s, const struct ar_common *c,
 		return AR_ESTOP;
 	for (size_t i = 0; i < c->noperands; i++)
 		if (look_at_path(s, c->operand[i]) != AR_OK)
+			return AR_ESTOP;
+	for (size_t i = 0; i < AR_MORE_READ; i++)
+		if (look_at_path(s, more->read[i]) != AR_OK)
+			return AR_ESTOP;
+	for (size_t i = 0; i < AR_MORE_WRITTEN; i++)
+		if (look_at_path(s, more->written[i]) != AR_OK)
 			return AR_ESTOP;
 	for (size_t i = 0; i < sizeof side / sizeof *side; i++)
 		if (look_at_path(s, side[i]) != AR_OK)
@@ -134,17 +139,12 @@ static int
 check_written(const struct ar_common *c, const struct ar_more_files *more,
     struct ar_diag *diag)
 {
-	const char *const written[] = {
-		c->output, c->rejects, c->control, more->written,
-	};
-	const char *const side[] = {
-		c->payments, c->customers, more->read[0], more->read[1],
-	};
-	enum {
-		WRITTEN = sizeof written / sizeof *written,
-		SIDES = sizeof side / sizeof *side
-	};
+	enum { SIDES = AR_MORE_READ + 2, WRITTEN = AR_MORE_WRITTEN + 3 };
+	const char *written[WRITTEN] = {c->output, c->rejects, c->control};
+	const char *side[SIDES] = {c->payments, c->customers};
 
+	memcpy(side + 2, more->read, sizeof more->read);
+	memcpy(written + 3, more->written, sizeof more->written);
 	for (size_t i = 0; i < WRITTEN; i++)
 		for (size_t j = 0; j < SIDES; j++)
 			if (same_target(written[i], side[j]))
@@ -160,7 +160,7 @@ int
 ar_operands_check(const struct ar_common *c, const struct ar_more_files *more,
     struct ar_diag *diag)
 {
-	static const struct ar_more_files none = {{0}, NULL};
+	static const struct ar_more_files none = {0};
 	struct seen s = {.diag = diag};
 	int result;
 

@@ -8,8 +8,10 @@
 #include "libar/common.h"
 
 /* Files of a tool's own options; NULL where one is not given. */
+enum { AR_MORE_READ = 8, AR_MORE_WRITTEN = 2 };
+
 struct ar_more_files {
-	const char *read[2], *written;
+	const char *read[AR_MORE_READ], *written[AR_MORE_WRITTEN];
 };
 
 /*

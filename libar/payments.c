@@ -243,7 +243,7 @@ refuse_instalment(struct ar_payments *p, const struct ar_booked *b)
 static int
 price(struct ar_payments *p, struct ar_booked *b, bool currencies)
 {
-	static const struct ar_ccy unnamed = {"", 2};
+	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
 
 	if (b->priced)
 		return AR_OK;
@@ -306,6 +306,13 @@ add_paid(struct ar_payments *p, const struct ar_doc *doc,
 	p->paid[p->npaid++] = paid;
 }
 
+static bool
+is_written_off(const struct ar_booked *b, const struct ar_doc *doc)
+{
+	return b->p.kind == AR_PAYMENT_WRITE_OFF && (b->p.instalment == 0 ||
+	    b->p.instalment == doc->instalment);
+}
+
 struct ar_paid_list
 ar_payments_on(struct ar_payments *p, const struct ar_doc *doc)
 {
@@ -314,19 +321,25 @@ ar_payments_on(struct ar_payments *p, const struct ar_doc *doc)
 	const struct ar_target *t = claim == NULL ? NULL :
 	    ar_paybook_find(&p->book, claim, doc);
 
+	ar_day written_off = AR_NO_DAY;
+
 	p->npaid = 0;
 	if (t == NULL)
-		return (struct ar_paid_list){p->paid, 0};
+		return (struct ar_paid_list){p->paid, 0, AR_NO_DAY};
 	for (const struct ar_booked *b = ar_target_first(&p->book, t);
-	    b != NULL; b = ar_target_next(&p->book, t, b))
+	    b != NULL; b = ar_target_next(&p->book, t, b)) {
 		if (b->p.instalment == doc->instalment)
 			add_paid(p, doc, (struct ar_paid){
 			    b->p.payment_date, b->minor,
 			    ar_payment_kind_of(&b->p)});
+		if (is_written_off(b, doc) && (written_off == AR_NO_DAY ||
+		    b->p.payment_date < written_off))
+			written_off = b->p.payment_date;
+	}
 	for (size_t i = 0; i < t->nshares; i++)
 		if (t->share[i].instalment == doc->instalment)
 			add_paid(p, doc, t->share[i].paid);
-	return (struct ar_paid_list){p->paid, p->npaid};
+	return (struct ar_paid_list){p->paid, p->npaid, written_off};
 }
 
 /* The day from which the payment's document counts; AR_NO_DAY: never. */

@@ -72,6 +72,7 @@ say_of(const struct texts *t, enum ar_fault fault)
 		return (struct ar_say){AR_M_OUT_OF_RANGE, {0},
 		    AR_S("amount"), {"the open balance"}};
 	case AR_FINE:
+	case AR_FAULT_TOLD:
 		break;
 	}
 	return say;
@@ -84,6 +85,8 @@ ar_refuse_fault(struct ar_diag *diag, struct ar_where at,
 	struct texts texts;
 	struct ar_say say;
 
+	if (fault == AR_FAULT_TOLD)
+		return;
 	put_texts(&texts, doc, open);
 	say = say_of(&texts, fault);
 	say.at = at;

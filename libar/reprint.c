@@ -72,7 +72,7 @@ run(struct printing *p, struct ar_cli *cli,
     const struct ar_invoice_options *o)
 {
 	const struct ar_journal_reader reader = {false, &p->terms, look, p};
-	const struct ar_more_files more = {{o->journal}, o->lines};
+	const struct ar_more_files more = {{o->journal}, {o->lines}};
 
 	if (ar_operands_check(&cli->common, &more, cli->diag) != AR_OK ||
 	    ar_issue_begin(&p->issue, cli, o, &p->tie, &reader) != AR_OK ||

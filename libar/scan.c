@@ -32,7 +32,8 @@ struct run {
 	void *state;
 	struct ar_tie *tie;
 	struct ar_diag *diag;
-	struct ar_customers *customers;
+	const struct ar_customers *customers;
+	struct ar_customers *own;       /* the same, if read here */
 	struct ar_payments *payments;
 	struct ar_rejects *rejects;
 	struct ar_unique *unique;
@@ -54,9 +55,12 @@ load_sides(struct run *r)
 
 	if (ar_operands_check(c, NULL, r->diag) != AR_OK)
 		return AR_ESTOP;
-	if (c->customers != NULL && ar_customers_load(&r->customers,
-	    c->customers, r->diag) != AR_OK)
-		return AR_ESTOP;
+	if (r->customers == NULL && c->customers != NULL) {
+		if (ar_customers_load(&r->own, c->customers, r->diag) !=
+		    AR_OK)
+			return AR_ESTOP;
+		r->customers = r->own;
+	}
 	if (c->payments != NULL && ar_payments_load(&r->payments,
 	    c->payments, c->skip_unknown, r->diag) != AR_OK)
 		return AR_ESTOP;
@@ -113,7 +117,7 @@ static void
 drop(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
     bool met)
 {
-	static const struct ar_ccy unnamed = {"", 2};
+	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
 	bool known = doc != NULL && doc->amount.filled;
 
 	ar_rejects_add(r->rejects, row, r->diag);
@@ -345,7 +349,8 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
     struct ar_scanned *scanned, struct ar_diag *diag)
 {
 	struct run r = {.scan = scan, .state = state, .tie = tie,
-	    .diag = diag, .first = scan->first};
+	    .diag = diag, .first = scan->first,
+	    .customers = scan->customers};
 	int result;
 
 	ar_termsbook_init(&r.terms);
@@ -357,7 +362,7 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
 		result = AR_ESTOP;
 	scanned->has_names = r.has_names;
 	ar_table_close(r.first);
-	ar_customers_free(r.customers);
+	ar_customers_free(r.own);
 	ar_payments_free(r.payments);
 	ar_unique_free(r.unique);
 	ar_termsbook_release(&r.terms);

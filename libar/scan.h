@@ -34,6 +34,9 @@ struct ar_scan {
 	bool names;             /* customer_name is wanted where there is one */
 	bool history;           /* more than one day is asked about */
 
+	/* The customers where they are read already, else NULL. */
+	const struct ar_customers *customers;
+
 	/* The first operand where it is open already; taken over. */
 	struct ar_table *first;
 

@@ -21,7 +21,7 @@ enum ar_option_id {
 struct ar_option {
 	char letter;                    /* 0: only a long name */
 	const char *name;
-	const char *argument;           /* NULL: takes none */
+	const char *argument;           /* NULL: takes none; "[=X]": may */
 	const char *help;
 	int id;
 };
@@ -77,8 +77,8 @@ struct ar_tool {
 	const struct ar_option *option;
 	size_t noptions;
 	/*
-	 * Take an option of the tool's own.  AR_EDATA: the value is not
-	 * valid; *want then says what is.
+	 * Take an option of the tool's own; value NULL: none was given.
+	 * AR_EDATA: the value is not valid; *want then says what is.
 	 */
 	int (*set)(void *opts, int id, const char *value, const char **want);
 	/* Whether all figures are in the options; NULL: never. */

@@ -197,7 +197,7 @@ test_fault(void **state)
 	doc.amount.minor = 10;
 	doc.paid_date = D - 65;
 	assert_int_equal(ar_age_add(age, &doc,
-	    &(struct ar_paid_list){&late, 1}, &left), AR_FAULT_PAID_BUT_OPEN);
+	    &(struct ar_paid_list){&late, 1, AR_NO_DAY}, &left), AR_FAULT_PAID_BUT_OPEN);
 	assert_int_equal(left, 10);
 	ar_age_rows(age, put_row, &rows);
 	assert_int_equal(rows.n, 0);

@@ -289,6 +289,9 @@ test_clock(void **state)
 	ar_cli_begin(&cli, &tool);
 	assert_true(cli.common.today > AR_DAY_MIN);
 	assert_int_equal(cli.common.as_of, cli.common.today);
+	assert_int_equal(strlen(cli.common.ts), 20);
+	assert_int_equal(cli.common.ts[10], 'T');
+	assert_int_equal(cli.common.ts[19], 'Z');
 	assert_int_equal(ar_cli_end(&cli), AR_EXIT_OK);
 }
 

@@ -625,6 +625,63 @@ test_share_by_divide(void **state)
 	}
 }
 
+static const struct {
+	const char *text;
+	int result;
+	int32_t want;                   /* 77: left alone */
+} whole_rows[] = {
+	{"-3", AR_OK, -3}, {"0", AR_OK, 0}, {"10", AR_OK, 10},
+	{"7.0", AR_OK, 7}, {"-4", AR_EDATA, 77}, {"11", AR_EDATA, 77},
+	{"7.5", AR_EDATA, 77}, {"4294967297", AR_EDATA, 77},
+};
+
+static void
+test_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof whole_rows / sizeof *whole_rows; i++) {
+		struct ar_decimal d;
+		int32_t got = 77;
+
+		assert_int_equal(ar_decimal_parse(&d,
+		    ar_slice_of(whole_rows[i].text)), AR_MONEY_OK);
+		assert_int_equal(ar_decimal_whole(&got, d, -3, 10),
+		    whole_rows[i].result);
+		assert_int_equal(got, whole_rows[i].want);
+	}
+}
+
+
+/* In minor units of a currency with so many digits; 77: left alone. */
+static const struct {
+	const char *text;
+	unsigned digits;
+	int64_t want;
+} minor_rows[] = {
+	{"12.34", 2, 1234}, {"12.3400", 2, 1234}, {"-0.5", 2, -50},
+	{"100.00", 0, 100}, {"1.005", 3, 1005}, {"1.005", 2, 77},
+	{"0.5", 0, 77}, {"92233720368547758.07", 2, INT64_MAX},
+	{"92233720368547758.08", 2, 77}, {"9223372036854775807", 2, 77},
+};
+
+static void
+test_minor(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof minor_rows / sizeof *minor_rows; i++) {
+		struct ar_decimal d;
+		int64_t got = 77;
+
+		if (ar_decimal_parse(&d, ar_slice_of(minor_rows[i].text)) !=
+		    AR_MONEY_OK)
+			continue;
+		assert_int_equal(ar_decimal_minor(&got, d,
+		    minor_rows[i].digits), minor_rows[i].want == 77 ?
+		    AR_EDATA : AR_OK);
+		assert_int_equal(got, minor_rows[i].want);
+	}
+}
+
 int
 main(void)
 {
@@ -640,7 +697,9 @@ main(void)
 		cmocka_unit_test(test_net_discount_is_a_share),
 		cmocka_unit_test(test_net_as_by_hand),
 		cmocka_unit_test(test_share),
-		cmocka_unit_test(test_share_by_divide)
+		cmocka_unit_test(test_share_by_divide),
+		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_minor)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

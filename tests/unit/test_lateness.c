@@ -122,7 +122,7 @@ check_row(const struct row *row, bool clamp)
 {
 	struct ar_lateness *l = new_lateness(&spans, clamp);
 	struct ar_paid paid[PAID] = {{0}};
-	const struct ar_paid_list list = {paid, row->npaid};
+	const struct ar_paid_list list = {.paid = paid, .n = row->npaid};
 	struct ar_doc doc = {.kind = row->kind, .status = row->status,
 	    .amount = {row->minor, true}, .invoice_date = D + 100,
 	    .due_date = D + 110, .key = {AR_S("a")}};
@@ -263,7 +263,7 @@ add_random(struct ar_lateness *l, struct ar_settled want[2])
 
 	for (size_t i = 0; i < DOCS; i++) {
 		struct ar_paid paid[PAID];
-		const struct ar_paid_list list = {paid, below(PAID + 1)};
+		const struct ar_paid_list list = {.paid = paid, .n = below(PAID + 1)};
 		size_t group = i < 2 ? i : below(2);
 		struct ar_doc doc = {.amount = {1 + below(3), true},
 		    .invoice_date = D + 150 + (ar_day)below(RANGE),

@@ -112,7 +112,7 @@ test_with_payments(void **state)
 	(void)state;
 	for (size_t i = 0; i < ROWS(paid_rows); i++) {
 		const struct paid_row *row = &paid_rows[i];
-		struct ar_paid_list paid = {row->paid, 2};
+		struct ar_paid_list paid = {.paid = row->paid, .n = 2};
 		struct ar_doc doc = {.invoice_date = POSTED,
 		    .amount = {row->amount, true}, .balance = {7, true},
 		    .paid_date = row->paid_date};

@@ -49,7 +49,8 @@ make_payments(struct entry *e)
 	ar_sum left = e->doc.amount.minor;
 
 	e->has_list = true;
-	e->list = (struct ar_paid_list){e->paid, below(PAID + 1)};
+	e->list = (struct ar_paid_list){e->paid, below(PAID + 1),
+	    AR_NO_DAY};
 	for (size_t i = 0; i < e->list.n; i++) {
 		ar_day day = e->doc.invoice_date - EARLY + (ar_day)below(150);
 		bool settles = i + 1 == e->list.n && below(2) == 0;
@@ -521,7 +522,7 @@ static void
 check_one(const struct one_row *row)
 {
 	struct ar_paid paid[2] = {{0}};
-	struct ar_paid_list list = {paid, 0};
+	struct ar_paid_list list = {.paid = paid, .n = 0};
 	struct ar_doc doc = {.invoice_date = day_of(row->date),
 	    .due_date = day_of(row->date), .status = row->status,
 	    .paid_date = day_of(row->paid_date), .kind = row->kind,
@@ -597,7 +598,7 @@ static const struct begin_row {
 static void
 check_begin(const struct begin_row *row)
 {
-	const struct ar_paid_list none = {NULL, 0};
+	const struct ar_paid_list none = {.paid = NULL, .n = 0};
 	struct ar_doc doc = {.invoice_date = day_of("2026-02-01"),
 	    .due_date = day_of("2026-02-01"), .amount = {100, true},
 	    .balance = {row->balance, true}};

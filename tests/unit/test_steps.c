@@ -77,7 +77,8 @@ test_rows(void **state)
 	(void)state;
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		const struct row *row = &rows[i];
-		const struct ar_paid_list paid = {row->paid, row->npaid};
+		const struct ar_paid_list paid = {.paid = row->paid,
+		    .n = row->npaid};
 		const struct ar_doc doc = {.invoice_date = D,
 		    .amount = {row->amount, true}, .balance = {row->balance,
 		    row->balance != BLANK}, .paid_date = row->paid_date,
@@ -97,7 +98,7 @@ test_rows(void **state)
 static void
 test_no_payments(void **state)
 {
-	const struct ar_paid_list none = {NULL, 0};
+	const struct ar_paid_list none = {.paid = NULL, .n = 0};
 	const struct ar_doc doc = {.invoice_date = D,
 	    .amount = {100, true}, .balance = {40, true},
 	    .paid_date = D + 1};
@@ -184,7 +185,7 @@ test_agrees_with_open_balance(void **state)
 	for (int i = 0; i < 20000; i++) {
 		struct ar_doc doc = draw_doc(&seed);
 		struct ar_paid paid[PAYMENTS];
-		struct ar_paid_list list = {paid, draw_paid(&seed, paid)};
+		struct ar_paid_list list = {.paid = paid, .n = draw_paid(&seed, paid)};
 		const struct ar_paid_list *known =
 		    draw(&seed, 2) == 0 ? &list : NULL;
 
