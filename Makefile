@@ -3,6 +3,7 @@
 #   make              all programs, into build/
 #   make deps         install what building and checking need (Debian, root)
 #   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
+#   make check-long   what takes minutes: years of reminders, many writers
 #   make lint         style, layers, manual pages, static analysis
 #   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
@@ -84,6 +85,10 @@ $(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
 check: all $(UNIT)
 	@B=$(B) tests/run $(TESTS)
 
+check-long: all
+	@B=$(B) AR_TEST_SECONDS=7200 AR_TEST_YEARS=1000 AR_TEST_ROWS=2000 \
+	    tests/run tests/properties.bats tests/dunning.bats
+
 lint: headers
 	@tests/lint
 
@@ -148,7 +153,7 @@ deps:
 clean:
 	rm -rf build build-san build-clang
 
-.PHONY: all bench check lint headers demo install uninstall installcheck dist \
-	distcheck deps clean
+.PHONY: all bench check check-long lint headers demo install uninstall \
+	installcheck dist distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:

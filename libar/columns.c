@@ -50,7 +50,8 @@ static const struct ar_column invoices[] = {
 	PASSED(po_number), PASSED(shipment_id), PASSED(ship_date),
 	PASSED(net), PASSED(tax), PASSED(days_to_invoice),
 	PASSED(credits_invoice_id), PASSED(exclude),
-	PASSED(disputed_amount), PASSED(dispute_reason),
+	PASSED(disputed_amount), PASSED(dispute_reason), PASSED(policy),
+	PASSED(block), PASSED(block_until),
 };
 
 static const struct ar_column payments[] = {
@@ -73,7 +74,10 @@ static const struct ar_column customers[] = {
 	PASSED(owner_contact), PASSED(owner_email), PASSED(billing_contact),
 	PASSED(language), PASSED(country), PASSED(template), PASSED(policy),
 	PASSED(credit_approved), PASSED(block), PASSED(block_until),
-	PASSED(late_rule), PASSED(natural_person),
+	PASSED(late_rule), PASSED(natural_person), PASSED(billing_email),
+	PASSED(ap_contact), PASSED(ap_email), PASSED(ap_phone),
+	PASSED(owner_phone), PASSED(address), PASSED(calendar),
+	PASSED(contact_gap), PASSED(consolidate), PASSED(risk),
 };
 
 static const struct ar_column periods[] = {
@@ -161,35 +165,35 @@ const struct ar_stream ar_invoices_stream = {
 	"invoices", invoices, COUNT(invoices),
 	AR_BIT(AR_INV_AMOUNT) | AR_BIT(AR_INV_INVOICE_ID) |
 	    AR_BIT(AR_INV_CUSTOMER_ID) | AR_BIT(AR_INV_INVOICE_DATE), true,
-	{"shipment_line", "line_net"},
+	{{"shipment_line", "line_net"}, {"action_id", "item_step"}},
 };
 
 const struct ar_stream ar_payments_stream = {
 	"payments", payments, COUNT(payments),
 	AR_BIT(AR_PAY_AMOUNT) | AR_BIT(AR_PAY_PAYMENT_ID) |
-	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID), true, {0},
+	    AR_BIT(AR_PAY_PAYMENT_DATE) | AR_BIT(AR_PAY_CUSTOMER_ID), true, {{NULL}},
 };
 
 const struct ar_stream ar_customers_stream = {
-	"customers", customers, COUNT(customers), AR_BIT(0), true, {0},
+	"customers", customers, COUNT(customers), AR_BIT(0), true, {{NULL}},
 };
 
 const struct ar_stream ar_periods_stream = {
 	"periods", periods, COUNT(periods),
 	AR_BIT(AR_PER_CREDIT_SALES) | AR_BIT(AR_PER_RECEIVABLES) |
-	    AR_BIT(AR_PER_END), false, {0},
+	    AR_BIT(AR_PER_END), false, {{NULL}},
 };
 
 const struct ar_stream ar_shipments_stream = {
 	"shipments", shipments, COUNT(shipments),
 	AR_BIT(AR_SHIP_SHIPMENT_ID) | AR_BIT(AR_SHIP_CUSTOMER_ID) |
 	    AR_BIT(AR_SHIP_SHIP_DATE) | AR_BIT(AR_SHIP_QUANTITY) |
-	    AR_BIT(AR_SHIP_UNIT_PRICE), false, {0},
+	    AR_BIT(AR_SHIP_UNIT_PRICE), false, {{NULL}},
 };
 
 const struct ar_stream ar_journal_stream = {
 	"journal", journal, COUNT(journal), AR_BIT(COUNT(journal)) - 1,
-	false, {0},
+	false, {{NULL}},
 };
 
 enum ar_type

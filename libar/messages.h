@@ -140,6 +140,18 @@ AR_MESSAGE(OVER_CREDITED, "over-credited", DATA,
 AR_MESSAGE(JOURNAL_ROW, "journal-row", DATA,
     "the row does not fit those before it: %s; the journal was changed by hand, put it back as it was")
 
+/* ar-remind, ar-log: what their files show. */
+AR_MESSAGE(BAD_SETTING, "bad-setting", DATA,
+    "%s is not valid here; want %s")
+AR_MESSAGE(LOG_ROW, "log-row", DATA,
+    "the row does not fit: %s; the log was changed by hand, put it back as it was")
+AR_MESSAGE(UNKNOWN_ACTION, "unknown-action", DATA,
+    "%s is no action of the log; see its column action_id")
+AR_MESSAGE(WRONG_STATE, "wrong-state", DATA,
+    "action %s is %s, and cannot become %s; look at it with history")
+AR_MESSAGE(NOTHING_OPEN, "nothing-open", DATA,
+    "the log has no open %s of %s; look at it with history")
+
 /* ar-import: what a foreign file shows. */
 AR_MESSAGE(DATE_ORDER, "date-order", DATA,
     "%s may be read in more than one order; say --date-format=dmy, mdy or ymd")
@@ -190,7 +202,7 @@ AR_MESSAGE(NO_OPERAND, "no-operand", USAGE,
 AR_MESSAGE(BAD_OPERANDS, "bad-operands", USAGE, "want %s; see %s --help")
 AR_MESSAGE(NO_COLUMN, "no-column", USAGE, "no column '%s'; found: %s; %s")
 AR_MESSAGE(NOT_DOCUMENTS, "not-documents", USAGE,
-    "these are lines, each with the amount of its whole invoice; give the documents that ar-invoice prints")
+    "these rows are no documents, but repeat amounts of some; give the documents themselves")
 AR_MESSAGE(BAD_GROUP, "bad-group", USAGE,
     "cannot group by '%s', a column of the report; name a column of the input")
 AR_MESSAGE(NO_ALERT_COLUMN, "no-alert-column", USAGE,
@@ -220,6 +232,21 @@ AR_MESSAGE(BAD_JOURNAL, "bad-journal", USAGE,
     "not a journal of ar-invoice: its header differs; name another file")
 AR_MESSAGE(NUMBER_TAKEN, "number-taken", USAGE,
     "the journal has an invoice %s already; give numbers another --number-format")
+AR_MESSAGE(BAD_POLICY, "bad-policy", USAGE, "%s; see ar-policy(5)")
+AR_MESSAGE(NO_RATE, "no-rate", USAGE,
+    "rule %s has no rate for %s; add it to the file of --rates")
+AR_MESSAGE(INTEREST_RANGE, "interest-range", USAGE,
+    "interest on %s by rule %s is out of range; correct --rates, or block it")
+AR_MESSAGE(BAD_RATE, "bad-rate", USAGE,
+    "rule %s has a sum with more decimals than the %s of %s; correct --rates")
+AR_MESSAGE(BAD_LOG, "bad-log", USAGE,
+    "not a log of ar-remind: its header differs; name another file")
+AR_MESSAGE(BACK_DATED_RUN, "back-dated-run", USAGE,
+    "the day %s is before %s, that of the last run in the log; say a later --as-of")
+AR_MESSAGE(BAD_EVENT, "bad-event", USAGE,
+    "%s is no event that is logged by hand; want one of %s")
+AR_MESSAGE(NEEDS_CUSTOMER, "needs-customer", USAGE,
+    "the log does not say whose invoice %s is; say -c CUSTOMER")
 AR_MESSAGE(NO_INPUT, "no-input", USAGE,
     "no file named and stdin is a terminal; name a file, or - for the terminal")
 
@@ -252,6 +279,15 @@ AR_MESSAGE(UNREAD_COLUMN, "unread-column", OK,
 AR_MESSAGE(BLOCKED, "blocked", OK, "%s is blocked; %s")
 AR_MESSAGE(OVER_LIMIT, "over-limit", OK,
     "%s is over its credit limit of %s by %s with this invoice; %s")
+
+AR_MESSAGE(NEW_LOG, "new-log", OK,
+    "there was no such log, and a new one is begun; is the name right?")
+AR_MESSAGE(TORN_LOG, "torn-log", OK,
+    "%s bytes from here on are of a run that did not end; %s")
+AR_MESSAGE(MISFIT, "misfit", OK,
+    "%s is not of the documents that the row is about; it is left out, log it again as it should be")
+AR_MESSAGE(REPLAY, "replay", OK,
+    "actions are in the log but were not all printed; print them with %s -l %s --pending")
 
 /* What the user asked to be told. */
 AR_MESSAGE(ALERT, "alert", ALERT, "%s holds in %s of %s rows, first in %s")

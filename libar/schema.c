@@ -269,6 +269,18 @@ is_ascii(struct ar_slice s)
 	return any < 0x80;
 }
 
+void
+ar_number_refuse(struct ar_diag *diag, struct ar_where at,
+    const char *column, struct ar_decimal number, const char *want)
+{
+	char text[AR_MONEY_MAX];
+	struct ar_quoted q;
+	size_t n = ar_decimal_format(text, number);
+
+	ar_diag_refuse(diag, &(struct ar_say){AR_M_BAD_SETTING, at,
+	    ar_slice_of(column), {ar_quote(&q, ar_slice(text, n)), want}});
+}
+
 int
 ar_row_check_text(const struct ar_header *header, const struct ar_row *row,
     struct ar_diag *diag)
@@ -345,6 +357,21 @@ read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
 	return result;
 }
 
+void
+ar_record_clear(const struct ar_stream *stream, void *record, size_t size)
+{
+	memset(record, 0, size);
+	for (size_t i = 0; i < stream->n; i++) {
+		const struct ar_column *column = &stream->column[i];
+		struct ar_slice *text = (void *)((char *)record +
+		    column->offset);
+
+		if (column->type == AR_ID || column->type == AR_TEXT ||
+		    column->type == AR_DECIMAL)
+			*text = AR_S("");
+	}
+}
+
 int
 ar_bind_row(const struct ar_bind *b, const struct ar_row *row, void *record,
     struct ar_diag *diag)
@@ -387,13 +414,18 @@ static int
 refuse_lines(const struct ar_stream *stream, const struct ar_header *header,
     struct ar_diag *diag)
 {
-	for (size_t i = 0; i < 2; i++)
-		if (stream->of_lines[i] == NULL || ar_header_find(header,
-		    ar_slice_of(stream->of_lines[i]), NULL) < 0)
-			return AR_OK;
-	ar_diag_say(diag, &(struct ar_say){AR_M_NOT_DOCUMENTS, header->at,
-	    {0}, {0}});
-	return AR_ESTOP;
+	for (size_t i = 0; i < 2; i++) {
+		const char *const *pair = stream->of_lines[i];
+
+		if (pair[0] == NULL || ar_header_find(header,
+		    ar_slice_of(pair[0]), NULL) < 0 || ar_header_find(header,
+		    ar_slice_of(pair[1]), NULL) < 0)
+			continue;
+		ar_diag_say(diag, &(struct ar_say){AR_M_NOT_DOCUMENTS,
+		    header->at, {0}, {0}});
+		return AR_ESTOP;
+	}
+	return AR_OK;
 }
 
 int

@@ -44,8 +44,8 @@ struct ar_stream {
 	size_t n;
 	uint64_t required;      /* columns without which it cannot be read */
 	bool imported;          /* ar-import makes it */
-	/* A header that has both has lines of it; NULL: none is so. */
-	const char *of_lines[2];
+	/* A header with both of a pair only repeats it; NULL: none does. */
+	const char *of_lines[2][2];
 };
 
 enum { AR_COLUMNS_KNOWN = 64 };
@@ -77,8 +77,11 @@ void ar_bind_hint(const struct ar_bind *, struct ar_diag *);
 /* Whether the header has the column. */
 bool ar_bind_has(const struct ar_bind *, size_t number);
 
+/* A record of the stream in which no cell is filled. */
+void ar_record_clear(const struct ar_stream *, void *record, size_t size);
+
 /*
- * Read the row's cells into the record, which the caller has zeroed; what
+ * Read the row's cells into the record, which the caller has cleared; what
  * could be read stands in it, also after a fault.  AR_EDATA: the row was
  * refused.  Checks the number of fields, text, and the line breaks that no
  * known column may hold.
@@ -92,6 +95,10 @@ enum ar_msg ar_money_msg(enum ar_money_err);
 /* Refuse a text that is no amount of the currency, and say why. */
 void ar_amount_refuse(struct ar_diag *, const struct ar_say *place,
     struct ar_slice text, const struct ar_ccy *, enum ar_money_err);
+
+/* Refuse a number that is not what a column holds, and say what it does. */
+void ar_number_refuse(struct ar_diag *, struct ar_where, const char *column,
+    struct ar_decimal, const char *want);
 
 /* That the row is UTF-8 without NUL; else AR_EDATA, refused. */
 AR_MUST int ar_row_check_text(const struct ar_header *,

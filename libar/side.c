@@ -14,7 +14,7 @@ take(const struct ar_side *side, const struct ar_bind *bind,
 {
 	struct ar_side_record item = {row, record};
 
-	memset(record, 0, side->record_size);
+	ar_record_clear(side->stream, record, side->record_size);
 	if (ar_bind_row(bind, row, record, diag) != AR_OK)
 		return AR_EDATA;
 	return side->each(side->to, &item);
@@ -60,8 +60,10 @@ ar_side_read(const char *path, const struct ar_side *side,
 	*header = ar_header_clone(arena, ar_table_header(table));
 	result = ar_bind_make(&bind, stream,
 	    AR_BIT(stream->n) - 1, stream->required, header, diag);
-	if (result == AR_OK)
+	if (result == AR_OK) {
+		ar_bind_hint(&bind, diag);
 		result = read_rows(side, &bind, table, diag);
+	}
 	ar_table_close(table);
 	return result;
 }

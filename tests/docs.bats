@@ -83,10 +83,10 @@ options_of_manual()
 			help|version)	continue ;;
 			esac
 			[[ $letter == - ]] || name=$letter
-			grep -qE "\[-[A-Za-z]*$name|--$name\b|-$name " \
+			grep -qE "\[-[A-Za-z]*$name|--$name\b|-${name}[] ]" \
 				<<<"$usage" || { echo "$program usage: $name"
 				false; }
-			grep -qE "\[-[A-Za-z]*$name|--$name\b|-$name " \
+			grep -qE "\[-[A-Za-z]*$name|--$name\b|-${name}[] ]" \
 				<<<"$synopsis" ||
 				{ echo "$program(1) synopsis: $name"; false; }
 		done < <(options_of_help "$program")
@@ -472,4 +472,57 @@ billing()
 	run -3 "$AR_DIR/ar-billing" "$day"
 	[[ $output == *"billed.csv: No such file or directory; --create makes it [cannot-open]"* ]]
 	[ ! -e "$AR_DIR/billed.csv" ]
+}
+
+# A folder in which the daily reminders work, with a new log.
+dunning()
+{
+	export AR_DIR=$tmp/dunning
+	cp -r examples/dunning "$AR_DIR"
+	cp examples/policies/*.csv "$AR_DIR"
+	: >"$AR_DIR/log.csv"
+	dunned=2025-05-20
+}
+
+@test "dunning: reminders, holds and worklist are those expected" {
+	local file
+
+	dunning
+	run -0 "$AR_DIR/ar-daily" "$dunned"
+	[ -z "$output" ]
+	for file in reminders.csv holds.csv worklist.csv; do
+		same "$file" "examples/dunning/expected/$file" \
+			"$AR_DIR/out/$dunned/$file"
+	done
+}
+
+@test "dunning: a second run of the day changes nothing" {
+	dunning
+	run -0 "$AR_DIR/ar-daily" "$dunned"
+	cp -r "$AR_DIR/out" "$tmp/before"
+	cp "$AR_DIR/log.csv" "$tmp/log"
+	run -0 "$AR_DIR/ar-daily" "$dunned"
+	cmp "$tmp/log" "$AR_DIR/log.csv"
+	diff "$tmp/before/$dunned/reminders.csv" \
+		"$AR_DIR/out/$dunned/reminders.csv"
+}
+
+@test "dunning: what the mailer confirms is published no more" {
+	local id
+
+	dunning
+	run -0 "$AR_DIR/ar-daily" "$dunned"
+	id=$(sed -n '2s/,.*//p' "$AR_DIR/out/$dunned/reminders.csv")
+	mkdir -p "$AR_DIR/sent"
+	echo "$id" >"$AR_DIR/sent/1"
+	run -0 "$AR_DIR/ar-daily" "$dunned"
+	[ -n "$id" ] && ! grep -q "^$id," "$AR_DIR/out/$dunned/reminders.csv"
+	[ -e "$AR_DIR/confirmed/1" ] && [ ! -e "$AR_DIR/sent/1" ]
+}
+
+@test "dunning: a missing log is never made anew" {
+	dunning
+	rm "$AR_DIR/log.csv"
+	run -3 "$AR_DIR/ar-daily" "$dunned"
+	[ ! -e "$AR_DIR/log.csv" ]
 }

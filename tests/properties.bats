@@ -291,26 +291,41 @@ sums() {
 	done | cmp - <(tail -n +2 want)
 }
 
-@test "a second implementation of ar-age gives the same bytes" {
+# second FILE ARG...: a second implementation, and ours, on random input.
+second() {
 	command -v python3 >/dev/null || skip "python3 is missing"
-	run python3 "$BATS_TEST_DIRNAME/aging.py" "$SEED" 300
+	run python3 "$BATS_TEST_DIRNAME/$1" "${@:2}"
 	echo "$output"
 	[ "$status" -eq 0 ]
+}
+
+# so_many N: a fifth of it where programs are slow, under sanitizers.
+so_many() {
+	case $B in
+	*san*)	echo $(($1 / 5)) ;;
+	*)	echo "$1" ;;
+	esac
+}
+
+@test "a second implementation of ar-age gives the same bytes" {
+	second aging.py "$SEED" "$(so_many 300)"
 }
 
 @test "a second implementation of ar-dso and ar-cei gives the same bytes" {
-	command -v python3 >/dev/null || skip "python3 is missing"
-	run python3 "$BATS_TEST_DIRNAME/kpi.py" "$SEED" 1000
-	echo "$output"
-	[ "$status" -eq 0 ]
+	second kpi.py "$SEED" "$(so_many 1000)"
 }
 
 @test "a second implementation of ar-invoice gives the same bytes" {
-	command -v python3 >/dev/null || skip "python3 is missing"
-	run python3 "$BATS_TEST_DIRNAME/invoice.py" "$SEED" 3000
-	echo "$output"
-	[ "$status" -eq 0 ]
-	run python3 "$BATS_TEST_DIRNAME/invoice.py" --journal "$SEED" 60
-	echo "$output"
-	[ "$status" -eq 0 ]
+	second invoice.py "$SEED" "$(so_many 3000)"
+	second invoice.py --journal "$SEED" "$(so_many 60)"
+}
+
+@test "a second model of ar-remind does what its sources say" {
+	second remind.py --self
+}
+
+# Day by day through a year, each day twice; AR_TEST_YEARS=1000 takes minutes.
+@test "a second model of ar-remind gives the same bytes and log" {
+	second remind.py --seed "$SEED" \
+		--years "$(so_many "${AR_TEST_YEARS:-20}")"
 }

@@ -119,7 +119,8 @@ test_join_repeated(void **state)
 {
 	static const struct ar_column column = {"region", AR_PASSED, false, 0,
 	    NULL};
-	const struct ar_stream stream = {"s", &column, 1, 0, false, {0}};
+	const struct ar_stream stream = {"s", &column, 1, 0, false,
+	    {{NULL}}};
 	const struct ar_header header = {.n = 0};
 	struct ar_diag *diag = ar_diag_new("t");
 	struct ar_customers *c;

@@ -193,7 +193,8 @@ static const struct ar_column number_columns[] = {
 };
 
 static const struct ar_stream number_stream = {
-	"numbers", number_columns, ROWS(number_columns), 7, false, {0},
+	"numbers", number_columns, ROWS(number_columns), 7, false,
+	{{NULL}},
 };
 
 static const struct {
