@@ -72,6 +72,7 @@ struct ar_logcheck {
 	struct ar_slice customer;       /* whose invoice it is, n 0: unknown */
 	struct ar_ccy ccy;              /* of it */
 	bool many_customers, many_ccys;
+	bool is_his, is_anothers;       /* the invoice was planned as */
 	bool open;                      /* the dispute or block of that key */
 	struct ar_log_row *rows;
 	size_t n;
@@ -211,6 +212,12 @@ see_action(struct ar_logcheck *c, const struct ar_row *at,
 static void
 see_owner(struct ar_logcheck *c, const struct ar_log_row *row)
 {
+	bool same = ar_slice_eq(c->entry->row.customer_id, row->customer_id);
+
+	if (row->event == AR_EVENT_PLANNED) {
+		c->is_his = c->is_his || same;
+		c->is_anothers = c->is_anothers || !same;
+	}
 	if (c->entry->row.customer_id.n == 0 && row->customer_id.n > 0) {
 		if (c->customer.n == 0)
 			c->customer = ar_arena_copy(&c->arena,
@@ -401,13 +408,17 @@ complete(struct ar_logcheck *c)
 {
 	const struct ar_log_entry *e = c->entry;
 	struct ar_log_row *row = &c->rows[0];
-	struct ar_quoted q;
+	struct ar_quoted q, id;
 
 	*row = e->row;
 	row->event = e->rule->event;
 	if (lacks_customer(e) && (c->customer.n == 0 || c->many_customers))
 		return refuse(c, AR_M_NEEDS_CUSTOMER, (const char *const[]){
 		    ar_quote(&q, row->invoice_id), "", ""});
+	if (!lacks_customer(e) && c->is_anothers && !c->is_his)
+		ar_diag_say(c->diag, &(struct ar_say){AR_M_ANOTHERS, {0}, {0},
+		    {ar_quote(&q, row->invoice_id),
+		    ar_quote(&id, row->customer_id)}});
 	row->customer_id = c->customer;
 	if (!e->has_ccy && c->ccy.code[0] != '\0' && !c->many_ccys)
 		row->ccy = c->ccy;

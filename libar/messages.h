@@ -284,6 +284,8 @@ AR_MESSAGE(NEW_LOG, "new-log", OK,
     "there was no such log, and a new one is begun; is the name right?")
 AR_MESSAGE(TORN_LOG, "torn-log", OK,
     "%s bytes from here on are of a run that did not end; %s")
+AR_MESSAGE(ANOTHERS, "anothers", OK,
+    "%s was planned as an invoice of another customer than %s; is that right?")
 AR_MESSAGE(MISFIT, "misfit", OK,
     "%s is not of the documents that the row is about; it is left out, log it again as it should be")
 AR_MESSAGE(REPLAY, "replay", OK,

@@ -3,7 +3,7 @@
 # step of each document is planned once, and what was planned can be printed.
 #
 # Words are split on purpose, and subshells are bats'.
-# shellcheck disable=SC2030,SC2031,SC2086
+# shellcheck disable=SC2030,SC2031,SC2034,SC2086
 
 bats_require_minimum_version 1.5.0
 
@@ -57,15 +57,6 @@ rows() {
 	cut -d, -f2- "$1"
 }
 
-need() {
-	command -v "$1" >/dev/null || skip "$1 is missing"
-}
-
-need_strace() {
-	need strace
-	strace -qq -o /dev/null true || skip "strace is not allowed here"
-}
-
 # start STATE: a log of one day, or one that was cut off.
 start() {
 	rm -f log log.torn o.csv i.csv h.csv
@@ -85,62 +76,25 @@ settled() {
 	rows log | cmp - "$W/two"
 }
 
-# Files that are written by rename are the old ones or new ones.
-old_or_whole() {
-	local f
-	for f in o.csv i.csv h.csv; do
-		[ "$(cat $f)" = old ] || [ "$(tail -c 1 $f | wc -l)" -eq 1 ]
+program=ar-remind code=replay files='o.csv i.csv h.csv'
+load disturb
+
+run_once() {
+	local prefix=()
+	while [ "$1" != -- ]; do
+		prefix+=("$1")
+		shift
 	done
+	"${prefix[@]}" ar-remind -a 2026-09-22 -l log --record \
+		--promises=promises.csv "${@:3}" in.csv >o
 }
 
-# disturb STATUS INJECTION STATE [OPTION...]: at every call; run again, and
-# all must be well.  Sets $points to the number of calls.
-disturb() {
-	local want=$1 inject=$2 state=$3 n status
-	shift 3
-	for ((n = 1; n < 500; n++)); do
-		start "$state"
-		status=0
-		strace -qq -f -o /dev/null -e "inject=$inject:when=$n" \
-			ar-remind -a 2026-09-22 -l log --record \
-			--promises=promises.csv "$@" in.csv >o 2>err ||
-			status=$?
-		[ "$status" -ne 0 ] || break
-		echo "$inject $n $state $*: $status"
-		cat err
-		[ "$status" -eq "$want" ]
-		old_or_whole
-		if [ "$want" -eq 3 ]; then
-			grep -q '^ar-remind: .*No space left on device' err
-			# It is said that what was not printed can be.
-			! rows log | cmp -s - "$W/two" ||
-				grep -q '\[replay\]$' err
-		fi
-		remind "$@" >o 2>err
-		settled
-	done
-	[ "$n" -lt 500 ]
-	rows log | cmp - "$W/two"
-	points=$((n - 1))
+run_again() {
+	remind "${@:2}" >o 2>err
 }
 
-# killed STATE [OPTION...]
-killed() {
-	local call all=0
-	for call in openat write fsync ftruncate rename renameat renameat2; do
-		disturb 137 "$call:signal=KILL" "$@"
-		all=$((all + points))
-		[[ $call != write && $call != fsync ]] || [ "$points" -gt 0 ]
-	done
-	[ "$all" -gt 5 ]
-}
-
-full() {
-	local call
-	for call in write fsync; do
-		disturb 3 "$call:error=ENOSPC" "$@"
-		[ "$points" -gt 0 ]
-	done
+is_done() {
+	rows log | cmp -s - "$W/two"
 }
 
 @test "the two days are worth the trouble" {

@@ -2,6 +2,9 @@
 # tests/properties.bats: what must hold for any ledger, on random ones.
 #
 # SEED=N repeats a run; the seed is printed when a test fails.
+#
+# Subshells are bats'.
+# shellcheck disable=SC2030,SC2031
 
 bats_require_minimum_version 1.5.0
 

@@ -6,9 +6,11 @@
 For each job a file is made from a fixed seed, and each program runs it RUNS
 times, in turn, so that whatever else the machine does hits all of them.  The
 best time counts.  A peer adds amounts up in binary floating point and keeps
-no journal, so it has less to do; one that is not installed is left out.
+no journal, or only joins items with the log and adds them up, so it has less
+to do; one that is not installed is left out.
 """
 import argparse
+import datetime
 import os
 import random
 import shutil
@@ -62,8 +64,63 @@ def sqlite(data):
             'from s group by 1']
 
 
+LOG = ('ts,run_date,action_id,event,customer_id,invoice_id,instalment,'
+       'currency,phase,policy,step,channel,audience,to,amount,fee,interest,'
+       'ref_date,by,text\n')
+TODAY = datetime.date(2026, 11, 20)
+
+
+def reminders(path, lines):
+    """Open items of customers with 20 each, and a log row for each item."""
+    rng = random.Random(1)
+    rows = []
+    with open(path, 'w', encoding='ascii') as out:
+        out.write('invoice_id,customer_id,invoice_date,due_date,amount,'
+                  'currency\n')
+        for i in range(lines):
+            due = TODAY - datetime.timedelta(rng.randint(-30, 120))
+            run_date = TODAY - datetime.timedelta(rng.randint(7, 90))
+            out.write('I%07d,C%05d,%s,%s,%d.%02d,EUR\n' % (
+                i, i % (lines // 20 + 1), due - datetime.timedelta(30), due,
+                rng.randint(10, 5000), rng.randrange(100)))
+            rows.append((run_date, i, due, rng.randint(1, 6)))
+    with open('log.csv', 'w', encoding='ascii') as out:
+        out.write(LOG)
+        for run_date, i, due, step in sorted(rows):
+            customer = 'C%05d' % (i % (lines // 20 + 1))
+            out.write('T,%s,%s-EUR-over-%s,planned,%s,I%07d,,EUR,over,std,%d,'
+                      'email,billing,,100.00,0.00,0.00,%s,ar-remind,\n' % (
+                          run_date, customer, run_date.strftime('%Y%m%d'),
+                          customer, i, step, due))
+        out.write('T,%s,,run,,,,,,,,,,,,,,,ar-remind,\n' % rows[-1][0])
+
+
+def remind(data):
+    return ['ar-remind', '-a', str(TODAY), '-l', 'log.csv', '-o', 'out.csv',
+            data]
+
+
+def remind_holds(data):
+    return remind(data) + ['--holds']
+
+
+def remind_worklist(data):
+    return remind(data) + ['--worklist']
+
+
+def sqlite_join(data):
+    return ['sqlite3', '-csv', ':memory:', '.import %s i' % data,
+            '.import log.csv l',
+            'select i.customer_id, count(*), sum(i.amount), max(s.step) from '
+            'i left join (select customer_id, invoice_id, max(step + 0) step '
+            "from l where event = 'planned' group by 1, 2) s "
+            'using (customer_id, invoice_id) group by 1']
+
+
 JOBS = {
     'invoice': (shipments, invoice_journal, (invoice_plain, miller, sqlite)),
+    'remind': (reminders, remind, (remind_holds, remind_worklist,
+                                   sqlite_join)),
 }
 
 
