@@ -62,24 +62,6 @@ ar_action_columns(struct ar_report *report, bool items, bool sums)
 		    sizeof of_items / sizeof *of_items);
 }
 
-/* A number that is empty where it is 0. */
-static void
-put_number(struct ar_out *out, uint64_t number)
-{
-	if (number > 0)
-		ar_out_count(out, number);
-	else
-		ar_out_raw(out, AR_S(""));
-}
-
-static void
-put_days(struct ar_out *out, int32_t days)
-{
-	char text[AR_MONEY_MAX];
-
-	ar_out_raw(out, ar_slice(text, ar_money_format(text, days, 0)));
-}
-
 static void
 put_reasons(struct ar_out *out, const struct ar_action *a)
 {
@@ -104,7 +86,7 @@ put_whom(struct ar_out *out, const struct ar_dunning *d,
 	ar_out_text(out, a->customer_name);
 	ar_out_raw(out, ar_slice_of(a->ccy.code));
 	ar_out_text(out, ar_word(ar_phase_words, (uint8_t)a->phase));
-	put_number(out, a->step);
+	ar_out_filled(out, a->step);
 	ar_out_text(out, a->name);
 	ar_out_text(out, ar_word(ar_channel_words, (uint8_t)a->channel));
 	ar_out_text(out, ar_word(ar_audience_words, (uint8_t)a->audience));
@@ -122,7 +104,7 @@ put_action(struct ar_out *out, const struct ar_dunning *d,
 	ar_out_count(out, a->n);
 	(void)ar_out_amount(out, a->total, &a->ccy);
 	(void)ar_out_amount(out, a->unapplied, &a->ccy);
-	put_days(out, a->oldest_days);
+	ar_out_whole(out, a->oldest_days);
 	(void)ar_out_amount(out, a->fee, &a->ccy);
 	(void)ar_out_amount(out, a->interest, &a->ccy);
 	(void)ar_out_amount(out, ar_action_to_pay(a), &a->ccy);
@@ -141,17 +123,17 @@ put_member(struct ar_out *out, const struct ar_action *a,
 
 	ar_out_text(out, m->key.customer_id);
 	ar_out_text(out, m->key.invoice_id);
-	put_number(out, m->key.instalment);
+	ar_out_filled(out, m->key.instalment);
 	ar_out_day(out, debt == NULL ? AR_NO_DAY : debt->invoice_date);
 	ar_out_day(out, m->due);
-	put_days(out, a->day - m->due);
+	ar_out_whole(out, a->day - m->due);
 	if (debt != NULL) {
 		(void)ar_out_amount(out, debt->amount, &a->ccy);
 		(void)ar_out_amount(out, debt->open, &a->ccy);
 		(void)ar_out_amount(out, debt->disputed, &a->ccy);
 	} else
 		ar_out_raw(out, AR_S(",,"));
-	put_number(out, m->step);
+	ar_out_filled(out, m->step);
 	(void)ar_out_amount(out, m->fee, &a->ccy);
 	(void)ar_out_amount(out, m->interest, &a->ccy);
 	ar_out_text(out, debt == NULL ? AR_S("") : debt->po_number);
@@ -200,12 +182,12 @@ put_hold(struct ar_out *out, const struct ar_dunning *d,
 	    AR_HOLD_DISPUTED_PART : debt->hold;
 
 	ar_out_text(out, debt->key.invoice_id);
-	put_number(out, debt->key.instalment);
+	ar_out_filled(out, debt->key.instalment);
 	ar_out_day(out, debt->due);
-	put_days(out, ar_debt_age(debt, d->today));
+	ar_out_whole(out, ar_debt_age(debt, d->today));
 	(void)ar_out_amount(out, debt->open, &debt->ccy);
 	(void)ar_out_amount(out, ar_debt_held(debt), &debt->ccy);
-	put_number(out, debt->seen.last_step);
+	ar_out_filled(out, debt->seen.last_step);
 	ar_out_raw(out, ar_slice_of(ar_hold_words[reason]));
 	ar_out_day(out, reason == debt->stop ? debt->until : AR_NO_DAY);
 }

@@ -23,11 +23,8 @@ void
 ar_block_read(ar_day *blocked, ar_day *grace, struct ar_slice block,
     ar_day until)
 {
-	bool is_block = block.n > 0 && !ar_slice_eq(block, AR_S("n"));
-
-	*grace = is_block ? AR_NO_DAY : until;
-	*blocked = !is_block ? AR_NO_DAY : until == AR_NO_DAY ? AR_DAY_MAX :
-	    until;
+	*blocked = ar_block_last_day(block, until);
+	*grace = *blocked == AR_NO_DAY ? until : AR_NO_DAY;
 }
 
 size_t

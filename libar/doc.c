@@ -4,6 +4,14 @@
  */
 #include "libar/doc.h"
 
+ar_day
+ar_block_last_day(struct ar_slice block, ar_day until)
+{
+	if (block.n == 0 || ar_slice_eq(block, AR_S("n")))
+		return AR_NO_DAY;
+	return until == AR_NO_DAY ? AR_DAY_MAX : until;
+}
+
 uint8_t
 ar_payment_kind_of(const struct ar_payment *p)
 {

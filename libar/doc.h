@@ -102,6 +102,12 @@ enum ar_fault {
 	AR_FAULT_TOLD                   /* it was said already */
 };
 
+/*
+ * The last day of a block as its two cells say: AR_DAY_MAX for ever, AR_NO_DAY
+ * if there is none, whatever `until` says.
+ */
+ar_day ar_block_last_day(struct ar_slice block, ar_day until);
+
 /* What kind a payment is: a receipt where the cell is empty. */
 uint8_t ar_payment_kind_of(const struct ar_payment *);
 

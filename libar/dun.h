@@ -158,6 +158,13 @@ struct ar_dun_customer {
 	uint8_t consolidate, natural_person, risk;
 };
 
+/* Whether an action whose last state is this event is void. */
+static inline bool
+ar_event_is_void(uint8_t state)
+{
+	return state == AR_EVENT_FAILED || state == AR_EVENT_CANCELLED;
+}
+
 /* Whether people of ours are spoken to, and no customer. */
 static inline bool
 ar_audience_is_ours(uint8_t audience)

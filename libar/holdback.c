@@ -17,6 +17,19 @@ ar_rows_spool(struct ar_out *rows, struct ar_spool *spool, size_t least)
 	return AR_OK;
 }
 
+static int
+hand_on(void *out, struct ar_slice rows)
+{
+	ar_out_add_rows(out, rows);
+	return ar_out_flush(out);
+}
+
+int
+ar_rows_replay(struct ar_spool *spool, struct ar_out *out)
+{
+	return ar_spool_replay(spool, hand_on, out);
+}
+
 int
 ar_holdback_open(struct ar_holdback *h, const char *path,
     struct ar_diag *diag)
@@ -35,17 +48,10 @@ ar_holdback_settle(struct ar_holdback *h)
 	return ar_rows_spool(h->rows, h->spool, AR_ROWS_MANY);
 }
 
-static int
-hand_on(void *out, struct ar_slice rows)
-{
-	ar_out_add_rows(out, rows);
-	return ar_out_flush(out);
-}
-
 int
 ar_holdback_release(struct ar_holdback *h)
 {
-	if (ar_spool_replay(h->spool, hand_on, h->out) != AR_OK ||
+	if (ar_rows_replay(h->spool, h->out) != AR_OK ||
 	    ar_spool_clear(h->spool) != AR_OK ||
 	    hand_on(h->out, ar_out_rows(h->rows)) != AR_OK)
 		return AR_ESTOP;

@@ -17,6 +17,11 @@ enum { AR_ROWS_MANY = 1024 * 1024 };    /* bytes */
 AR_MUST int ar_rows_spool(struct ar_out *rows, struct ar_spool *,
     size_t least);
 
+/*
+ * Hand on all rows of the spool, which keeps them.  AR_ESTOP after a message.
+ */
+AR_MUST int ar_rows_replay(struct ar_spool *, struct ar_out *);
+
 /* Rows are added to `rows`, and go to `out` when they are released. */
 struct ar_holdback {
 	struct ar_out *rows, *out;

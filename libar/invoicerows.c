@@ -201,14 +201,6 @@ ar_invoice_rows(struct ar_report *report, struct ar_out *out,
 }
 
 static void
-put_decimal(struct ar_out *out, struct ar_decimal d)
-{
-	char text[AR_MONEY_MAX];
-
-	ar_out_raw(out, ar_slice(text, ar_decimal_format(text, d)));
-}
-
-static void
 put_rate(struct ar_out *out, ar_rate rate)
 {
 	char text[AR_MONEY_MAX];
@@ -240,9 +232,9 @@ put_goods(struct ar_out *out, const struct ar_goods *g, int64_t net)
 	ar_out_day(out, g->ship_date);
 	ar_out_text(out, g->item);
 	ar_out_text(out, g->description);
-	put_decimal(out, g->quantity);
+	ar_out_decimal(out, g->quantity);
 	ar_out_text(out, g->unit);
-	put_decimal(out, g->unit_price);
+	ar_out_decimal(out, g->unit_price);
 	put_rate(out, g->discount_pct);
 	(void)ar_out_amount(out, net, &g->ccy);
 	put_tax_category(out, g->tax_category);
@@ -293,7 +285,7 @@ ar_invoice_lines(struct ar_out *out, const struct ar_invoice *inv,
 		put_goods(out, &l->goods, l->net);
 		(void)ar_out_amount(out, group->base, &l->goods.ccy);
 		(void)ar_out_amount(out, group->tax, &l->goods.ccy);
-		put_decimal(out, ar_goods_per(&l->goods));
+		ar_out_decimal(out, ar_goods_per(&l->goods));
 		(void)ar_out_end_row(out);
 	}
 }
@@ -319,7 +311,7 @@ put_journal_line(struct ar_out *out, const struct ar_invoice *inv, size_t i)
 	else
 		put_empty(out);
 	put_goods(out, &l->goods, l->net);
-	put_decimal(out, ar_goods_per(&l->goods));
+	ar_out_decimal(out, ar_goods_per(&l->goods));
 	ar_out_day(out, l->goods.receipt_date);
 	ar_out_raw(out, inv->base_is_net ? AR_S("net") : AR_S("gross"));
 	(void)ar_out_end_row(out);

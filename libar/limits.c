@@ -52,15 +52,15 @@ read_block(const struct ar_limits *l, size_t customer)
 {
 	struct ar_slice block = cell(l, customer, "block");
 	struct ar_slice until = cell(l, customer, "block_until");
-	ar_day last = AR_DAY_MAX;
+	ar_day last = AR_NO_DAY;
 	enum ar_day_err err = until.n == 0 ? AR_DAY_OK :
 	    ar_day_parse(&last, until);
 
 	if (err != AR_DAY_OK)
 		return refuse(l, customer, err == AR_DAY_NONE ?
 		    AR_M_NO_SUCH_DAY : AR_M_BAD_DATE, "block_until", until);
-	l->limit[customer].blocked = block.n > 0 &&
-	    !ar_slice_eq(block, AR_S("n")) && l->wish.as_of <= last;
+	l->limit[customer].blocked = l->wish.as_of <=
+	    ar_block_last_day(block, last);
 	return AR_OK;
 }
 

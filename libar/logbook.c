@@ -51,7 +51,7 @@ ar_logbook_release(struct ar_logbook *b)
 bool
 ar_past_action_is_void(const struct ar_past_action *a)
 {
-	return a->state == AR_EVENT_FAILED || a->state == AR_EVENT_CANCELLED;
+	return ar_event_is_void(a->state);
 }
 
 static int

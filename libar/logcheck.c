@@ -287,12 +287,6 @@ wrong_state(const struct ar_logcheck *c, struct ar_slice id, const char *is)
 	return refuse(c, AR_M_WRONG_STATE, arg);
 }
 
-static bool
-is_void(uint8_t state)
-{
-	return state == AR_EVENT_FAILED || state == AR_EVENT_CANCELLED;
-}
-
 /* Whether an action in this state may be logged as sent, failed, ... */
 static bool
 may_become(uint8_t state, uint8_t event)
@@ -320,7 +314,7 @@ judge_answer(const struct ar_logcheck *c, const struct action *a,
 {
 	if (a->row.phase != AR_PHASE_APPROVE)
 		return wrong_state(c, id, "no request for approval");
-	if (is_void(a->state))
+	if (ar_event_is_void(a->state))
 		return wrong_state(c, id,
 		    ar_word(ar_event_words, a->state).p);
 	return a->answer == c->entry->rule->event ? AR_OK : AR_ITEM;

@@ -243,14 +243,12 @@ read_rows(const struct ar_logfile *l, struct ar_table *table,
 
 	while ((result = ar_table_next(table, &row)) != AR_OK &&
 	    result != AR_ESTOP) {
-		struct ar_log_row record = {0};
+		struct ar_log_row record;
 
 		rows++;
 		if (result == AR_EDATA)
 			continue;
-		record.ts = record.action_id = record.customer_id =
-		    record.invoice_id = record.policy = record.to =
-		    record.by = record.text = AR_S("");
+		ar_record_clear(&ar_log_stream, &record, sizeof record);
 		if (ar_bind_row(bind, &row, &record, l->diag) == AR_OK)
 			(void)to->each(to->to, &row, &record);
 	}
@@ -425,19 +423,10 @@ ar_log_header(struct ar_out *o)
 static void
 put_number(struct ar_out *o, struct ar_decimal number)
 {
-	char text[AR_MONEY_MAX];
-
-	ar_out_raw(o, ar_slice(text, number.filled ?
-	    ar_decimal_format(text, number) : 0));
-}
-
-static void
-put_count(struct ar_out *o, uint16_t n)
-{
-	if (n == 0)
-		ar_out_raw(o, AR_S(""));
+	if (number.filled)
+		ar_out_decimal(o, number);
 	else
-		ar_out_count(o, n);
+		ar_out_raw(o, AR_S(""));
 }
 
 void
@@ -449,11 +438,11 @@ ar_log_put(struct ar_out *o, const struct ar_log_row *r)
 	ar_out_raw(o, ar_word(ar_event_words, r->event));
 	ar_out_text(o, r->customer_id);
 	ar_out_text(o, r->invoice_id);
-	put_count(o, r->instalment);
+	ar_out_filled(o, r->instalment);
 	ar_out_raw(o, ar_slice_of(r->ccy.code));
 	ar_out_raw(o, ar_word(ar_phase_words, r->phase));
 	ar_out_text(o, r->policy);
-	put_count(o, r->step);
+	ar_out_filled(o, r->step);
 	ar_out_raw(o, ar_word(ar_channel_words, r->channel));
 	ar_out_raw(o, ar_word(ar_audience_words, r->audience));
 	ar_out_text(o, r->to);

@@ -63,13 +63,6 @@ take(void *to, const struct ar_row *row, const struct ar_log_row *record)
 }
 
 static int
-hand_on(void *out, struct ar_slice rows)
-{
-	ar_out_add_rows(out, rows);
-	return ar_out_flush(out);
-}
-
-static int
 replace(struct redacting *r, const char *path, struct ar_diag *diag)
 {
 	struct ar_out *out;
@@ -77,7 +70,7 @@ replace(struct redacting *r, const char *path, struct ar_diag *diag)
 	if (ar_rows_spool(r->rows, r->spool, 0) != AR_OK ||
 	    ar_out_open(&out, path, diag) != AR_OK)
 		return AR_ESTOP;
-	if (ar_spool_replay(r->spool, hand_on, out) == AR_OK)
+	if (ar_rows_replay(r->spool, out) == AR_OK)
 		return ar_out_close(out, true);
 	ar_out_drop(out);
 	return AR_ESTOP;

@@ -112,6 +112,31 @@ ar_out_count(struct ar_out *o, uint64_t n)
 }
 
 void
+ar_out_filled(struct ar_out *o, uint64_t n)
+{
+	if (n > 0)
+		ar_out_count(o, n);
+	else
+		ar_out_raw(o, AR_S(""));
+}
+
+void
+ar_out_whole(struct ar_out *o, int64_t n)
+{
+	char text[AR_MONEY_MAX];
+
+	ar_out_raw(o, ar_slice(text, ar_money_format(text, n, 0)));
+}
+
+void
+ar_out_decimal(struct ar_out *o, struct ar_decimal d)
+{
+	char text[AR_MONEY_MAX];
+
+	ar_out_raw(o, ar_slice(text, ar_decimal_format(text, d)));
+}
+
+void
 ar_out_day(struct ar_out *o, ar_day day)
 {
 	char text[AR_DAY_TEXT];

@@ -11,6 +11,7 @@
 #define AR_OUT_H
 
 #include "libar/date.h"
+#include "libar/decimal.h"
 #include "libar/mem.h"
 #include "libar/money.h"
 #include "libar/sink.h"
@@ -29,6 +30,9 @@ void ar_out_splice(struct ar_out *, struct ar_out *memory);
 
 void ar_out_text(struct ar_out *, struct ar_slice);
 void ar_out_count(struct ar_out *, uint64_t);
+void ar_out_filled(struct ar_out *, uint64_t);  /* the same; 0: empty */
+void ar_out_whole(struct ar_out *, int64_t);
+void ar_out_decimal(struct ar_out *, struct ar_decimal);
 void ar_out_day(struct ar_out *, ar_day);       /* AR_NO_DAY: empty */
 
 /* The text that was written, good until the next call. */

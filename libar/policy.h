@@ -8,7 +8,7 @@
 #include "libar/dun.h"
 #include "libar/mem.h"
 
-enum { AR_STEP_MAX = 999, AR_STEP_DAYS = 3650 };
+enum { AR_STEP_DAYS = 3650 };
 
 /* A step with every default filled in. */
 struct ar_policy_step {

@@ -30,12 +30,7 @@ static int
 refuse(const struct loading *l, const struct ar_row *row, const char *column,
     const char *wanted)
 {
-	struct ar_slice name = ar_slice_of(column);
-	ptrdiff_t field = ar_header_find(&l->header, name, NULL);
-	struct ar_quoted q;
-
-	ar_diag_refuse(l->diag, &(struct ar_say){AR_M_BAD_SETTING, row->at,
-	    name, {ar_quote(&q, ar_row_get(row, (uint32_t)field)), wanted}});
+	ar_cell_refuse(l->diag, &l->header, row, column, wanted);
 	return AR_EDATA;
 }
 
@@ -133,14 +128,6 @@ refuse_second(const struct loading *l, const struct ar_row *row,
 }
 
 static int
-add(struct loading *l, const struct ar_row *row,
-    const struct ar_policy_row *r, const struct ar_policy_step *step)
-{
-	return ar_policies_add(l->policies, r->policy, step) ==
-	    AR_POLICY_FINE ? AR_OK : refuse_second(l, row, r);
-}
-
-static int
 keep(void *to, const struct ar_side_record *item)
 {
 	const struct ar_policy_row *r = item->record;
@@ -156,7 +143,8 @@ keep(void *to, const struct ar_side_record *item)
 	step.line = item->row->at.line;
 	step.name = r->name.n == 0 ? ar_slice_of(name) : r->name;
 	step.template = r->template.n == 0 ? step.name : r->template;
-	return add(l, item->row, r, &step);
+	return ar_policies_add(l->policies, r->policy, &step) ==
+	    AR_POLICY_FINE ? AR_OK : refuse_second(l, item->row, r);
 }
 
 /* column NULL: the place is the file, or a row of it. */
@@ -309,13 +297,9 @@ ar_policies_load(struct ar_policies *policies, const char *path,
     struct ar_diag *diag)
 {
 	struct loading l = {.policies = policies, .diag = diag};
-	int result;
 
 	*policies = (struct ar_policies){0};
-	if (path == NULL)
-		return load_std(policies);
-	result = load_file(&l, path);
-	return result;
+	return path == NULL ? load_std(policies) : load_file(&l, path);
 }
 
 static void
@@ -326,25 +310,6 @@ print_header(struct ar_out *out)
 	for (size_t i = 0; i < stream->n; i++)
 		ar_out_text(out, ar_slice_of(stream->column[i].name));
 	(void)ar_out_end_row(out);
-}
-
-static void
-print_days(struct ar_out *out, int32_t days, bool filled)
-{
-	static const struct ar_ccy whole = {.digits = 0};
-
-	if (filled)
-		(void)ar_out_amount(out, days, &whole);
-	else
-		ar_out_text(out, AR_S(""));
-}
-
-static void
-print_decimal(struct ar_out *out, struct ar_decimal d)
-{
-	char text[AR_MONEY_MAX];
-
-	ar_out_text(out, ar_slice(text, ar_decimal_format(text, d)));
 }
 
 static void
@@ -363,25 +328,28 @@ print_step(struct ar_out *out, struct ar_slice policy,
 	ar_out_count(out, s->number);
 	ar_out_text(out, s->name);
 	ar_out_text(out, ar_word(ar_anchor_words, (uint8_t)s->anchor));
-	print_days(out, s->offset, true);
-	print_days(out, s->until, s->has_until);
-	print_days(out, s->gap, true);
+	ar_out_whole(out, s->offset);
+	if (s->has_until)
+		ar_out_whole(out, s->until);
+	else
+		ar_out_text(out, AR_S(""));
+	ar_out_whole(out, s->gap);
 	ar_out_text(out, ar_word(ar_channel_words, (uint8_t)s->channel));
 	ar_out_text(out, ar_word(ar_audience_words, (uint8_t)s->audience));
 	ar_out_text(out, s->template);
-	print_decimal(out, s->min_open);
+	ar_out_decimal(out, s->min_open);
 	ar_out_text(out, ar_slice(percent,
 	    ar_rate_format(percent, s->min_pct)));
 	if (s->fee_is_law)
 		ar_out_text(out, AR_S("law"));
 	else
-		print_decimal(out, s->fee);
+		ar_out_decimal(out, s->fee);
 	ar_out_text(out, s->interest);
 	print_yes(out, s->credit_hold);
 	print_yes(out, s->approval);
 	ar_out_text(out, ar_word(ar_roll_words, (uint8_t)s->roll));
-	print_days(out, s->repeat, s->repeat != 0);
-	print_days(out, s->repeat_max, s->repeat_max != 0);
+	ar_out_filled(out, (uint64_t)s->repeat);
+	ar_out_filled(out, s->repeat_max);
 	(void)ar_out_end_row(out);
 }
 

@@ -14,15 +14,10 @@ struct loading {
 };
 
 static int
-refuse(const struct loading *l, const struct ar_row *row,
-    struct ar_slice column, const char *wanted)
+refuse(const struct loading *l, const struct ar_row *row, const char *column,
+    const char *wanted)
 {
-	ptrdiff_t field = ar_header_find(&l->header, column, NULL);
-	struct ar_quoted q;
-
-	ar_diag_refuse(l->diag, &(struct ar_say){AR_M_BAD_SETTING, row->at,
-	    column, {ar_quote(&q, ar_row_get(row, (uint32_t)field)),
-	    wanted}});
+	ar_cell_refuse(l->diag, &l->header, row, column, wanted);
 	return AR_EDATA;
 }
 
@@ -36,17 +31,17 @@ keep(void *to, const struct ar_side_record *item)
 
 	if (record->days.places > 0 || record->days.units < 0 ||
 	    record->days.units > AR_DAY_MAX)
-		return refuse(l, item->row, AR_S("days"),
+		return refuse(l, item->row, "days",
 		    "a whole number of days, 0 to 3652059");
 	point.days = (int32_t)record->days.units;
 	if (r->n == 0 ? point.days != 0 :
 	    point.days <= r->point[r->n - 1].days)
-		return refuse(l, item->row, AR_S("days"),
+		return refuse(l, item->row, "days",
 		    "0 in the first row, and more in each later one");
 	if (ar_decimal_minor(&point.share, record->share,
 	    AR_DECIMAL_PLACES) != AR_OK ||
 	    ar_recovery_add(l->recovery, point) != AR_OK)
-		return refuse(l, item->row, AR_S("share"),
+		return refuse(l, item->row, "share",
 		    "0 to 1, and no more than in the row before");
 	return AR_OK;
 }

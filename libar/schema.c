@@ -269,16 +269,34 @@ is_ascii(struct ar_slice s)
 	return any < 0x80;
 }
 
+static void
+refuse_setting(struct ar_diag *diag, struct ar_where at, const char *column,
+    struct ar_slice value, const char *want)
+{
+	struct ar_quoted q;
+
+	ar_diag_refuse(diag, &(struct ar_say){AR_M_BAD_SETTING, at,
+	    ar_slice_of(column), {ar_quote(&q, value), want}});
+}
+
 void
 ar_number_refuse(struct ar_diag *diag, struct ar_where at,
     const char *column, struct ar_decimal number, const char *want)
 {
 	char text[AR_MONEY_MAX];
-	struct ar_quoted q;
 	size_t n = ar_decimal_format(text, number);
 
-	ar_diag_refuse(diag, &(struct ar_say){AR_M_BAD_SETTING, at,
-	    ar_slice_of(column), {ar_quote(&q, ar_slice(text, n)), want}});
+	refuse_setting(diag, at, column, ar_slice(text, n), want);
+}
+
+void
+ar_cell_refuse(struct ar_diag *diag, const struct ar_header *header,
+    const struct ar_row *row, const char *column, const char *want)
+{
+	ptrdiff_t field = ar_header_find(header, ar_slice_of(column), NULL);
+
+	refuse_setting(diag, row->at, column,
+	    ar_row_get(row, (uint32_t)field), want);
 }
 
 int

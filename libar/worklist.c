@@ -190,7 +190,6 @@ power_of_ten(unsigned n)
 static void
 put_figures(struct ar_out *out, const struct work *w)
 {
-	static const char *const risks[] = {"", "A", "B", "C", "D"};
 	const struct ar_ccy *ccy = &w->items.ccy;
 	ar_sum loss = 0;
 
@@ -202,12 +201,9 @@ put_figures(struct ar_out *out, const struct work *w)
 	ar_out_count(out, (uint64_t)w->oldest_days);
 	(void)!ar_sum_divide(&loss, w->loss, AR_RECOVERY_ONE, AR_HALF_AWAY);
 	(void)ar_out_amount(out, loss, ccy);
-	ar_out_raw(out, ar_slice_of(risks[w->risk]));
+	ar_out_raw(out, ar_word(ar_risk_words, w->risk));
 	ar_out_count(out, w->broken);
-	if (w->last_step > 0)
-		ar_out_count(out, w->last_step);
-	else
-		ar_out_raw(out, AR_S(""));
+	ar_out_filled(out, w->last_step);
 	(void)ar_out_amount(out, w->fees, ccy);
 	(void)ar_out_amount(out, w->interest, ccy);
 }

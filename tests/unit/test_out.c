@@ -114,8 +114,15 @@ test_cells(void **state)
 	ar_out_raw(o, AR_S("\"as, it\",came"));
 	ar_out_quoted(o, AR_S("x"));
 	(void)ar_out_end_row(o);
+	ar_out_filled(o, 7);
+	ar_out_filled(o, 0);
+	ar_out_whole(o, INT64_MIN);
+	ar_out_whole(o, 0);
+	ar_out_decimal(o, (struct ar_decimal){-1050, 2, true});
+	(void)ar_out_end_row(o);
 	expect(o, "18446744073709551615,2026-02-28,,-0.005,1200\n"
-	    "0.6667,,\"as, it\",came,\"x\"\n");
+	    "0.6667,,\"as, it\",came,\"x\"\n"
+	    "7,,-9223372036854775808,0,-10.50\n");
 }
 
 /* Text of the characters that matter, from a fixed seed. */
