@@ -16,7 +16,7 @@ struct ar_common {
 	const char *output, *payments, *customers, *rejects, *control;
 	const char *group_by;           /* NULL: not given */
 	struct ar_keys keys;            /* of group_by */
-	struct ar_expect *expect;
+	struct ar_stated *expect;
 	struct ar_alert *alert;
 	size_t nexpect, nalert;
 	unsigned digits;

@@ -47,7 +47,7 @@ static int
 add_expect(struct ar_common *c, const char *value)
 {
 	c->expect = ar_grow(c->expect, c->nexpect + 1, sizeof *c->expect);
-	return ar_expect_parse(&c->expect[c->nexpect++], value);
+	return ar_stated_parse(&c->expect[c->nexpect++], value);
 }
 
 static int

@@ -163,29 +163,13 @@ ar_tie_explain(const struct ar_tie *t, const struct ar_diag *diag)
 	free(order);
 }
 
-int
-ar_expect_parse(struct ar_expect *e, const char *text)
-{
-	struct ar_slice rest = ar_slice_of(text);
-
-	*e = (struct ar_expect){
-		.any_ccy = memchr(rest.p, ':', rest.n) == NULL,
-	};
-	if (ar_ccy_parse(&e->ccy,
-	    e->any_ccy ? AR_S("") : ar_slice_cut(&rest, ':')) != AR_OK)
-		return AR_EDATA;
-	e->text = rest;
-	if (e->any_ccy)
-		return ar_decimal_is(rest) ? AR_OK : AR_EDATA;
-	return ar_money_parse(&e->amount, rest, e->ccy.digits) ==
-	    AR_MONEY_OK ? AR_OK : AR_EDATA;
-}
-
 /* Without CUR: the one currency that good records have. */
 static int
-only_currency(struct ar_expect *e, const struct ar_tie *t,
+only_currency(struct ar_stated *e, const struct ar_tie *t,
     struct ar_diag *diag)
 {
+	static const char option[] = "--expect-total";
+	struct ar_ccy only = AR_CCY_UNNAMED;
 	struct ar_quoted q;
 	size_t n = 0;
 
@@ -194,25 +178,23 @@ only_currency(struct ar_expect *e, const struct ar_tie *t,
 
 		if (s->count_in == s->count_refused)
 			continue;
-		e->ccy = ccy_at(t, i);
+		only = ccy_at(t, i);
 		n++;
 	}
 	if (n > 1) {
-		ar_diag_say(diag, &(struct ar_say){
-		    .msg = AR_M_EXPECT_CURRENCY});
+		ar_diag_say(diag, &(struct ar_say){AR_M_EXPECT_CURRENCY, {0},
+		    {0}, {option, option}});
 		return AR_ESTOP;
 	}
-	if (ar_money_parse(&e->amount, e->text, e->ccy.digits) ==
-	    AR_MONEY_OK)
+	if (ar_stated_in(e, &only) == AR_OK)
 		return AR_OK;
 	ar_diag_say(diag, &(struct ar_say){AR_M_BAD_VALUE, {0}, {0},
-	    {"--expect-total", ar_quote(&q, e->text),
-	    "an amount of the currency"}});
+	    {option, ar_quote(&q, e->text), "an amount of the currency"}});
 	return AR_ESTOP;
 }
 
 static void
-compare(const struct ar_expect *e, struct ar_tie *t, struct ar_diag *diag)
+compare(const struct ar_stated *e, struct ar_tie *t, struct ar_diag *diag)
 {
 	struct ar_tie_sums *s = sums_of(t, &e->ccy);
 	ar_sum total = s->printed;
@@ -241,11 +223,11 @@ compare(const struct ar_expect *e, struct ar_tie *t, struct ar_diag *diag)
 }
 
 int
-ar_tie_expect(struct ar_tie *t, const struct ar_expect *expect, size_t n,
+ar_tie_expect(struct ar_tie *t, const struct ar_stated *expect, size_t n,
     struct ar_diag *diag)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct ar_expect e = expect[i];
+		struct ar_stated e = expect[i];
 
 		if (e.any_ccy && only_currency(&e, t, diag) != AR_OK)
 			return AR_ESTOP;

@@ -16,6 +16,7 @@
 #include "libar/map.h"
 #include "libar/openbal.h"
 #include "libar/out.h"
+#include "libar/stated.h"
 
 /* debits and credits are the parts of `out` above and below 0. */
 struct ar_tie_sums {
@@ -46,22 +47,11 @@ void ar_tie_printed(struct ar_tie *, const struct ar_ccy *, ar_sum);
 /* AR_ESTOP after a message if a currency does not tie out. */
 AR_MUST int ar_tie_check(struct ar_tie *, struct ar_diag *);
 
-/* The ledger's own figures, --expect-total. */
-struct ar_expect {
-	struct ar_ccy ccy;
-	bool any_ccy;           /* CUR was left out */
-	struct ar_slice text;
-	int64_t amount;
-};
-
-/* "[CUR:]AMOUNT"; the text is borrowed.  AR_EDATA if it is not of the form. */
-AR_MUST int ar_expect_parse(struct ar_expect *, const char *text);
-
 /*
- * Say what differs.  AR_ESTOP after a message if the currency is needed and
+ * Say what differs from the ledger's own figures.  AR_ESTOP after a message if the currency is needed and
  * not given: then nothing may be printed.
  */
-AR_MUST int ar_tie_expect(struct ar_tie *, const struct ar_expect *,
+AR_MUST int ar_tie_expect(struct ar_tie *, const struct ar_stated *,
     size_t n, struct ar_diag *);
 
 /* One line a currency on stderr, for -v. */

@@ -102,7 +102,7 @@ path_of(const struct row *row)
 /* The options of the row; its files are in the folder. */
 static void
 set_options(struct ar_cli *cli, const struct row *row,
-    struct ar_expect *expect, struct ar_alert *alert)
+    struct ar_stated *expect, struct ar_alert *alert)
 {
 	struct ar_common *c = &cli->common;
 
@@ -111,7 +111,7 @@ set_options(struct ar_cli *cli, const struct row *row,
 	    scratch_path(row->control);
 	c->verbose = row->verbose;
 	if (row->expect != NULL) {
-		assert_int_equal(ar_expect_parse(expect, row->expect), AR_OK);
+		assert_int_equal(ar_stated_parse(expect, row->expect), AR_OK);
 		c->expect = expect;
 		c->nexpect = 1;
 	}
@@ -183,7 +183,7 @@ check_said(const struct row *row, int result)
 static int
 publish(struct ar_cli *cli, const struct row *row, bool close)
 {
-	struct ar_expect expect;
+	struct ar_stated expect;
 	struct ar_alert alert;
 	struct ar_report *report;
 	struct ar_out *out;

@@ -7,41 +7,6 @@
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"
 
-static const struct expect_row {
-	const char *text;
-	bool good, any_ccy;
-	const char *ccy;
-	int64_t amount;                 /* with a currency */
-} expect_rows[] = {
-	{"1.5", true, true, "", 0}, {"-1", true, true, "", 0},
-	{"1.123456", true, true, "", 0}, {"EUR:1.5", true, false, "EUR", 150},
-	{"JPY:-7", true, false, "JPY", -7}, {":1", true, false, "", 100},
-	{"", false, 0, 0, 0}, {"EUR", false, 0, 0, 0},
-	{"EUR:", false, 0, 0, 0}, {"EUR:1,5", false, 0, 0, 0},
-	{"EUR:1.005", false, 0, 0, 0}, {"JPY:1.0", false, 0, 0, 0},
-	{"eur:1", false, 0, 0, 0}, {"EUR:1:2", false, 0, 0, 0},
-	{"1:2", false, 0, 0, 0}, {"+1", false, 0, 0, 0},
-	{"EUR:92233720368547758.08", false, 0, 0, 0},
-};
-
-static void
-test_expect(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < ROWS(expect_rows); i++) {
-		const struct expect_row *row = &expect_rows[i];
-		struct ar_expect e;
-		int result = ar_expect_parse(&e, row->text);
-
-		check(row->text, (result == AR_OK) == row->good);
-		if (result != AR_OK)
-			continue;
-		check(row->text, e.any_ccy == row->any_ccy);
-		check(row->text, e.any_ccy || (e.amount == row->amount &&
-		    strcmp(e.ccy.code, row->ccy) == 0));
-	}
-}
-
 /* A document, what is open of it, and what the report said. */
 static const struct row {
 	const char *name;
@@ -97,7 +62,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_expect),
 		cmocka_unit_test_teardown(test_check, scratch_stop),
 	};
 
