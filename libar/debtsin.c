@@ -5,19 +5,13 @@
 #include "libar/debtsin.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-/* One operand's columns beside those that every tool reads. */
-struct operand {
-	uint32_t file;
-	struct ar_bind bind;
-};
+#include "libar/owncells.h"
 
 struct reading {
 	struct ar_dunning *d;
 	struct ar_debts *debts;
-	struct operand *operand;
-	size_t noperands, last;         /* last: of the row before */
+	struct ar_own_cells cells;
 	struct ar_map seen;             /* item -> where it stood */
 	struct ar_map reaches;          /* cells -> their slices */
 	struct ar_steps steps;
@@ -38,34 +32,14 @@ struct incoming {
 static int
 on_header(void *state, const struct ar_header *header)
 {
-	const struct ar_stream *stream = &ar_dun_cells_stream;
 	struct reading *r = state;
-	struct operand *o;
 
-	r->operand = ar_grow(r->operand, r->noperands + 1,
-	    sizeof *r->operand);
-	o = &r->operand[r->noperands++];
-	o->file = header->at.file;
-	if (ar_bind_make(&o->bind, stream, AR_BIT(stream->n) - 1, 0, header,
-	    r->d->diag) != AR_OK)
+	if (ar_own_cells_header(&r->cells, header, r->d->diag) != AR_OK)
 		return AR_ESTOP;
-	ar_bind_hint(&o->bind, r->d->diag);
 	for (size_t i = 0; i < AR_REACH_OF_DOCUMENTS; i++)
-		if (ar_bind_has(&o->bind, AR_CELLS_REACH + i))
+		if (ar_own_cells_has(&r->cells, AR_CELLS_REACH + i))
 			r->debts->reach[i] = r->has_reach = true;
 	return AR_OK;
-}
-
-static const struct ar_bind *
-bind_of(struct reading *r, const struct ar_row *row)
-{
-	if (r->operand[r->last].file != row->at.file) {
-		r->last = r->noperands;
-		while (--r->last > 0 &&
-		    r->operand[r->last].file != row->at.file)
-			continue;
-	}
-	return &r->operand[r->last].bind;
 }
 
 static int
@@ -99,9 +73,8 @@ read_cells(struct reading *r, struct incoming *in)
 	const struct ar_row *row = in->item->row;
 	const struct ar_amount *disputed = &in->cells.disputed_amount;
 
-	ar_record_clear(&ar_dun_cells_stream, &in->cells, sizeof in->cells);
-	if (ar_bind_row(bind_of(r, row), row, &in->cells, r->d->diag) !=
-	    AR_OK)
+	if (ar_own_cells_row(&r->cells, row, &in->cells, sizeof in->cells,
+	    r->d->diag) != AR_OK)
 		return AR_EDATA;
 	if (disputed->minor >= 0)
 		return AR_OK;
@@ -396,7 +369,8 @@ ar_debts_read(struct ar_dunning *d, const struct ar_common *common,
 		.customers = customers, .header = on_header,
 		.each = on_document
 	};
-	struct reading r = {.d = d, .debts = &d->debts};
+	struct reading r = {.d = d, .debts = &d->debts,
+	    .cells = {.stream = &ar_dun_cells_stream}};
 	struct ar_scanned scanned;
 	int result;
 
@@ -409,6 +383,6 @@ ar_debts_read(struct ar_dunning *d, const struct ar_common *common,
 	ar_map_release(&r.reaches);
 	ar_steps_free(&r.steps);
 	ar_buf_free(&r.key);
-	free(r.operand);
+	ar_own_cells_release(&r.cells);
 	return result;
 }
