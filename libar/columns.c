@@ -78,6 +78,7 @@ static const struct ar_column customers[] = {
 	PASSED(ap_contact), PASSED(ap_email), PASSED(ap_phone),
 	PASSED(owner_phone), PASSED(address), PASSED(calendar),
 	PASSED(contact_gap), PASSED(consolidate), PASSED(risk),
+	PASSED(exclude), PASSED(contra),
 };
 
 static const struct ar_column periods[] = {

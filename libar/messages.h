@@ -137,6 +137,8 @@ AR_MESSAGE(NO_CREDIT, "no-credit", DATA,
     "crediting %s would come to %s, which gives nothing back; to charge it, bill it")
 AR_MESSAGE(OVER_CREDITED, "over-credited", DATA,
     "only %s of line %s of %s is left to credit; say less")
+AR_MESSAGE(CANNOT_RAISE, "cannot-raise", DATA,
+    "%s cannot be raised, %s at most; ask for less, or see the listing for what is not eligible")
 AR_MESSAGE(JOURNAL_ROW, "journal-row", DATA,
     "the row does not fit those before it: %s; the journal was changed by hand, put it back as it was")
 
@@ -233,6 +235,11 @@ AR_MESSAGE(BAD_JOURNAL, "bad-journal", USAGE,
 AR_MESSAGE(NUMBER_TAKEN, "number-taken", USAGE,
     "the journal has an invoice %s already; give numbers another --number-format")
 AR_MESSAGE(BAD_POLICY, "bad-policy", USAGE, "%s; see ar-policy(5)")
+AR_MESSAGE(BAD_OFFER, "bad-offer", USAGE, "%s; see ar-factor(1)")
+AR_MESSAGE(NO_OFFER, "no-offer", USAGE,
+    "%s; say --offers=FILE with one, or --advance and --fee")
+AR_MESSAGE(SEVERAL_OFFERS, "several-offers", USAGE,
+    "offers %s and %s both apply, and %s is about one; say which with --offer")
 AR_MESSAGE(NO_RATE, "no-rate", USAGE,
     "rule %s has no rate for %s; add it to the file of --rates")
 AR_MESSAGE(INTEREST_RANGE, "interest-range", USAGE,

@@ -323,6 +323,16 @@ so_many() {
 	second invoice.py --journal "$SEED" "$(so_many 60)"
 }
 
+@test "a second model of ar-factor agrees with itself" {
+	second factor.py --self
+}
+
+# Offers, eligibility, certificates, and every choice of up to 18 documents.
+@test "a second implementation of ar-factor gives the same bytes" {
+	second factor.py --seed "$SEED" --worlds "$(so_many 300)"
+	second factor.py --seed "$SEED" --rates "$(so_many 2000)"
+}
+
 @test "a second model of ar-remind does what its sources say" {
 	second remind.py --self
 }

@@ -1,0 +1,151 @@
+/*
+ * libar/factorrun.c
+ * Purpose: a run of ar-factor, from its options to its table.
+ */
+#include "libar/factorrun.h"
+
+#include <stdlib.h>
+
+#include "libar/certificate.h"
+#include "libar/operands.h"
+#include "libar/publish.h"
+#include "libar/raise.h"
+#include "libar/salein.h"
+#include "libar/ways.h"
+
+struct run {
+	struct ar_cli *cli;
+	const struct ar_factor_options *o;
+	struct ar_sale sale;
+	struct ar_tie tie;
+	struct ar_report *report;
+};
+
+static int
+check_files(const struct run *r)
+{
+	const struct ar_common *c = &r->cli->common;
+	const struct ar_more_files more = {{r->o->offers, r->o->sold},
+	    {r->o->detail}};
+
+	if (ar_operands_check(c, &more, r->cli->diag) != AR_OK)
+		return AR_ESTOP;
+	return c->control == NULL ? AR_OK :
+	    ar_tie_control_check(c->control, r->cli->diag);
+}
+
+static int
+read_offers(struct run *r)
+{
+	bool priced = r->o->table != AR_FACTOR_CERTIFICATE;
+
+	return r->o->offers == NULL ? ar_offers_make(&r->sale.offers,
+	    &r->o->made, priced, r->cli->diag) :
+	    ar_offers_load(&r->sale.offers, r->o->offers, r->o->offer,
+	    priced, r->cli->diag);
+}
+
+static void
+add_columns(struct run *r)
+{
+	switch (r->o->table) {
+	case AR_FACTOR_LISTING:
+	case AR_FACTOR_RAISE:
+		ar_factor_columns(r->report, r->o->table == AR_FACTOR_RAISE);
+		break;
+	case AR_FACTOR_CERTIFICATE:
+		ar_certificate_columns(r->report);
+		break;
+	case AR_FACTOR_SUMMARY:
+		ar_ways_columns(r->report);
+		break;
+	}
+}
+
+/* The table; what it does not show is tied all the same. */
+static int
+fill(struct run *r, const struct ar_factor_rows *rows)
+{
+	bool *shown = NULL;
+	int result = AR_ESTOP;
+
+	switch (r->o->table) {
+	case AR_FACTOR_LISTING:
+		return ar_factor_listing(rows);
+	case AR_FACTOR_RAISE:
+		result = ar_raise_rows(rows, &shown);
+		break;
+	case AR_FACTOR_CERTIFICATE:
+		result = ar_certificate_rows(rows);
+		break;
+	case AR_FACTOR_SUMMARY:
+		result = ar_ways_rows(rows);
+		break;
+	}
+	if (result == AR_OK)
+		ar_factor_tie_unseen(&r->sale, &r->tie, shown);
+	free(shown);
+	return result;
+}
+
+/* The file of reasons; it is there before stdout says anything. */
+static int
+write_detail(struct run *r)
+{
+	struct ar_factor_rows rows = {.sale = &r->sale};
+	struct ar_out *out;
+	size_t deal;
+
+	if (r->o->detail == NULL)
+		return AR_OK;
+	for (size_t i = 0; i < r->sale.portfolio.nccys; i++)
+		if (ar_sale_only(&r->sale, i, "--detail", &deal) != AR_OK)
+			return AR_ESTOP;
+	if (ar_out_open(&out, r->o->detail, r->cli->diag) != AR_OK)
+		return AR_ESTOP;
+	rows.out = out;
+	rows.report = ar_report_new(out, &r->tie);
+	ar_factor_detail_columns(rows.report);
+	ar_report_header(rows.report, AR_S(""), 0);
+	ar_factor_detail(&rows);
+	ar_report_free(rows.report);
+	return ar_out_close(out, true);
+}
+
+static int
+make_rows(struct run *r, struct ar_out *out)
+{
+	const struct ar_common *c = &r->cli->common;
+	const struct ar_factor_rows rows = {&r->sale, r->report, out};
+
+	add_columns(r);
+	if (ar_report_watch(r->report, c->alert, c->nalert, r->cli->diag) !=
+	    AR_OK || read_offers(r) != AR_OK || ar_sale_read(&r->sale,
+	    &r->cli->common, &r->tie) != AR_OK || ar_sale_match(&r->sale) !=
+	    AR_OK)
+		return AR_ESTOP;
+	ar_sale_test(&r->sale, r->o->table != AR_FACTOR_RAISE);
+	ar_report_header(r->report, AR_S(""), 0);
+	return fill(r, &rows) != AR_OK || ar_tie_check(&r->tie,
+	    r->cli->diag) != AR_OK ? AR_ESTOP : write_detail(r);
+}
+
+void
+ar_factorrun(struct ar_cli *cli, const struct ar_factor_options *o)
+{
+	struct run r = {.cli = cli, .o = o, .sale = {.options = o,
+	    .today = cli->common.as_of, .digits = cli->common.digits,
+	    .verbose = cli->common.verbose, .diag = cli->diag}};
+	struct ar_out *rows;
+
+	ar_tie_init(&r.tie);
+	rows = ar_out_memory();
+	r.report = ar_report_new(rows, &r.tie);
+	if (check_files(&r) == AR_OK && make_rows(&r, rows) == AR_OK)
+		(void)!ar_publish(cli, &r.tie, r.report, rows);
+	else
+		ar_out_drop(rows);
+	ar_report_free(r.report);
+	ar_sale_release(&r.sale);
+	ar_tie_release(&r.tie);
+}
