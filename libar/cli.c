@@ -245,6 +245,18 @@ set_option(struct ar_cli *cli, const struct ar_option *o, void *opts)
 	    ar_quote(&q, ar_slice_of(optarg)), want);
 }
 
+/* Of two files the first would be left out without a word. */
+static int
+refuse_second(struct ar_cli *cli, size_t number)
+{
+	const struct ar_option *o = &cli->tool->option[number];
+
+	if (!cli->given[number] || o->argument == NULL ||
+	    o->argument[0] == '[' || strstr(o->argument, "FILE") == NULL)
+		return AR_OK;
+	return say(cli, AR_M_GIVEN_TWICE, name_of(cli, o->id, 0), NULL, NULL);
+}
+
 static int
 parse_options(struct ar_cli *cli, int argc, char **argv, void *opts)
 {
@@ -267,7 +279,8 @@ parse_options(struct ar_cli *cli, int argc, char **argv, void *opts)
 		if (o->id == AR_OPT_HELP || o->id == AR_OPT_VERSION)
 			return ar_help_print(cli->tool,
 			    o->id == AR_OPT_VERSION, cli->diag);
-		if (set_option(cli, o, opts) != AR_OK)
+		if (refuse_second(cli, number) != AR_OK ||
+		    set_option(cli, o, opts) != AR_OK)
 			return AR_ESTOP;
 		cli->given[number] = true;
 	}

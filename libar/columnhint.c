@@ -92,16 +92,25 @@ ar_column_missing(const struct ar_header *header, struct ar_slice name,
 }
 
 static bool
-is_column(const struct ar_bind *b, struct ar_slice name)
+is_column(const struct ar_column *column, size_t n, struct ar_slice name)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (ar_name_eq(name, ar_slice_of(b->column[i].name)))
+	for (size_t i = 0; i < n; i++)
+		if (ar_name_eq(name, ar_slice_of(column[i].name)))
 			return true;
 	return false;
 }
 
+static bool
+is_known(const struct ar_bind *b, const struct ar_stream *also,
+    struct ar_slice name)
+{
+	return is_column(b->column, b->n, name) ||
+	    (also != NULL && is_column(also->column, also->n, name));
+}
+
 void
-ar_bind_hint(const struct ar_bind *b, struct ar_diag *diag)
+ar_bind_hint(const struct ar_bind *b, const struct ar_stream *also,
+    struct ar_diag *diag)
 {
 	for (size_t i = 0; i < b->n; i++) {
 		struct ar_slice name = ar_slice_of(b->column[i].name), near;
@@ -110,7 +119,7 @@ ar_bind_hint(const struct ar_bind *b, struct ar_diag *diag)
 		if (ar_bind_has(b, i))
 			continue;
 		near = ar_header_near(b->header, name);
-		if (near.n > 0 && !is_column(b, near))
+		if (near.n > 0 && !is_known(b, also, near))
 			ar_diag_say(diag, &(struct ar_say){AR_M_UNREAD_COLUMN,
 			    b->header->at, {0}, {ar_quote(&q, near),
 			    b->column[i].name}});

@@ -197,6 +197,8 @@ AR_MESSAGE(EXTRA_ARGUMENT, "extra-argument", USAGE,
 AR_MESSAGE(BAD_VALUE, "bad-value", USAGE, "option %s: %s is not valid; want %s")
 AR_MESSAGE(EXCLUSIVE, "exclusive", USAGE,
     "options %s and %s exclude each other; leave out one of the two")
+AR_MESSAGE(GIVEN_TWICE, "given-twice", USAGE,
+    "option %s is given twice, and takes one file; put the files together")
 AR_MESSAGE(NEEDS_OPTION, "needs-option", USAGE,
     "option %s goes with %s; give both, or leave it out")
 AR_MESSAGE(NO_OPERAND, "no-operand", USAGE,

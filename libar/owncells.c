@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "libar/columns.h"
+
 struct ar_own_operand {
 	uint32_t file;
 	struct ar_bind bind;
@@ -31,7 +33,7 @@ ar_own_cells_header(struct ar_own_cells *cells,
 	if (ar_bind_make(&o->bind, stream, AR_BIT(stream->n) - 1, 0, header,
 	    diag) != AR_OK)
 		return AR_ESTOP;
-	ar_bind_hint(&o->bind, diag);
+	ar_bind_hint(&o->bind, &ar_invoices_stream, diag);
 	return AR_OK;
 }
 

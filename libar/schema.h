@@ -71,8 +71,12 @@ AR_MUST int ar_bind_make(struct ar_bind *, const struct ar_stream *,
     uint64_t want, uint64_t need, const struct ar_header *,
     struct ar_diag *);
 
-/* Say of columns that are not read which absent one they are near to. */
-void ar_bind_hint(const struct ar_bind *, struct ar_diag *);
+/*
+ * Say of columns that are not read which absent one they are near to.  also:
+ * a stream whose columns are known beside the bound ones, or NULL.
+ */
+void ar_bind_hint(const struct ar_bind *, const struct ar_stream *also,
+    struct ar_diag *);
 
 /* Whether the header has the column. */
 bool ar_bind_has(const struct ar_bind *, size_t number);

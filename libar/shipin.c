@@ -20,7 +20,7 @@ ar_shipin_bind(struct ar_shipin *in, const struct ar_shipin_wish *wish,
 	    AR_S("terms")) != AR_OK || ar_customers_join(&in->name_column,
 	    customers, &in->bind, AR_SHIP_CUSTOMER_NAME) != AR_OK)
 		return AR_ESTOP;
-	ar_bind_hint(&in->bind, diag);
+	ar_bind_hint(&in->bind, NULL, diag);
 	return ar_customers_join(&in->collector_column, customers, &in->bind,
 	    AR_SHIP_COLLECTOR);
 }

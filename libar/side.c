@@ -61,7 +61,7 @@ ar_side_read(const char *path, const struct ar_side *side,
 	result = ar_bind_make(&bind, stream,
 	    AR_BIT(stream->n) - 1, stream->required, header, diag);
 	if (result == AR_OK) {
-		ar_bind_hint(&bind, diag);
+		ar_bind_hint(&bind, NULL, diag);
 		result = read_rows(side, &bind, table, diag);
 	}
 	ar_table_close(table);
