@@ -217,7 +217,9 @@ set_yearly(struct ar_yearly *rate, const char *value, int32_t year,
 static int
 set_raise(struct ar_stated *s, const char *value, const char **want)
 {
-	*want = "[CUR:]AMOUNT above 0";
+	*want = "[CUR:]AMOUNT above 0, once";
+	if (s->text.p != NULL)
+		return AR_EDATA;
 	return ar_stated_parse(s, value) == AR_OK &&
 	    ar_decimal_cmp(s->text, AR_S("0")) > 0 ? AR_OK : AR_EDATA;
 }
@@ -368,9 +370,12 @@ check_offer(struct ar_cli *cli)
 		    (id != ADVANCE && ar_cli_needs(cli, id, ADVANCE) !=
 		    AR_OK))
 			return AR_ESTOP;
-	if (ar_cli_given(cli, ADVANCE) && !ar_cli_given(cli, RATE) &&
-	    !ar_cli_given(cli, CERTIFICATE))
-		return ar_cli_needs(cli, ADVANCE, FEE);
+	if (ar_cli_given(cli, ADVANCE) && !ar_cli_given(cli, FEE) &&
+	    !ar_cli_given(cli, RATE) && !ar_cli_given(cli, CERTIFICATE)) {
+		ar_diag_say(cli->diag, &(struct ar_say){AR_M_NEEDS_OPTION,
+		    {0}, {0}, {"--advance", "--fee or --rate"}});
+		return AR_ESTOP;
+	}
 	if (ar_cli_given(cli, OFFERS) || ar_cli_given(cli, ADVANCE))
 		return AR_OK;
 	ar_diag_say(cli->diag, &(struct ar_say){AR_M_NO_OFFER, {0}, {0},

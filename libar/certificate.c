@@ -120,47 +120,80 @@ add_up(const struct ar_sale *s, struct sums *of_ccy)
 	ar_sale_exclusions(s, &a, add_exclusion);
 }
 
-/* The amount stated for the currency; 0 and false if none is. */
-static int
+/* The amount stated for the currency, or 0. */
+static bool
 find_stated(const struct certificate *c, const struct ar_stated_list *list,
-    const char *option, ar_sum *amount)
+    ar_sum *amount)
 {
 	*amount = 0;
-	for (size_t i = 0; i < list->n; i++) {
-		struct ar_stated s = list->stated[i];
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->stated[i].ccy.code, c->ccy.code) == 0) {
+			*amount = list->stated[i].amount;
+			return true;
+		}
+	return false;
+}
 
-		if (ar_sale_stated(c->rows->sale, &s, option) != AR_OK)
-			return AR_ESTOP;
-		if (strcmp(s.ccy.code, c->ccy.code) != 0)
-			continue;
-		*amount = s.amount;
-		return AR_ITEM;
-	}
-	return AR_OK;
+/* A line for -v about the dilution that was found. */
+static void
+explain(const struct certificate *c, const struct ar_dilution *d,
+    ar_sum base, ar_rate rate)
+{
+	char credits[AR_MONEY_MAX], of[AR_MONEY_MAX], share[AR_MONEY_MAX];
+	const struct ar_sale *s = c->rows->sale;
+	struct ar_buf text = {0};
+
+	ar_buf_addf(&text, "%s%sdilution %.*s per cent: credits %.*s of %s "
+	    "%.*s%c", c->ccy.code, c->ccy.code[0] == '\0' ? "" : ": ",
+	    (int)ar_rate_format(share, rate), share,
+	    (int)ar_money_format(credits, d->credits, c->ccy.digits), credits,
+	    s->options->dilution_base == AR_DILUTION_SALES ? "sales" :
+	    "collections",
+	    (int)ar_money_format(of, base, c->ccy.digits), of, '\0');
+	ar_diag_note(s->diag, text.p);
+	ar_buf_free(&text);
 }
 
 static ar_rate
-dilution_of(const struct ar_sale *s, size_t ccy)
+rate_of(ar_sum credits, ar_sum base)
 {
-	const struct ar_dilution *d = &s->dilution[ccy];
-	ar_sum base = s->options->dilution_base == AR_DILUTION_SALES ?
-	    d->sales : d->collections, rate;
+	ar_sum rate;
 
-	if (s->options->dilution_base == AR_DILUTION_GIVEN)
-		return s->options->dilution;
-	if (d->credits <= 0)
+	if (credits <= 0)
 		return 0;
-	if (base <= 0 || d->credits >= base || ar_sum_divide(&rate,
-	    d->credits * AR_RATE_ONE, base, AR_HALF_AWAY) != AR_OK)
+	if (base <= 0 || credits >= base || ar_sum_divide(&rate,
+	    credits * AR_RATE_ONE, base, AR_HALF_AWAY) != AR_OK)
 		return AR_RATE_ONE;
 	return (ar_rate)rate;
 }
 
 static ar_rate
-effective_advance(const struct ar_sale *s, const struct ar_offer *offer,
-    size_t ccy)
+dilution_of(const struct certificate *c)
 {
-	ar_rate beyond = dilution_of(s, ccy) - DILUTION_FREE;
+	const struct ar_sale *s = c->rows->sale;
+	ptrdiff_t found = ar_map_find(&s->dilution,
+	    ar_slice_of(c->ccy.code));
+	struct ar_dilution d = {0};
+	ar_sum base;
+	ar_rate rate;
+
+	if (s->options->dilution_base == AR_DILUTION_GIVEN)
+		return s->options->dilution;
+	if (found >= 0)
+		d = *(const struct ar_dilution *)ar_map_value(&s->dilution,
+		    (size_t)found);
+	base = s->options->dilution_base == AR_DILUTION_SALES ? d.sales :
+	    d.collections;
+	rate = rate_of(d.credits, base);
+	if (s->verbose)
+		explain(c, &d, base, rate);
+	return rate;
+}
+
+static ar_rate
+effective_advance(const struct certificate *c, const struct ar_offer *offer)
+{
+	ar_rate beyond = dilution_of(c) - DILUTION_FREE;
 	ar_rate rate = offer->advance - (beyond > 0 ? beyond : 0);
 
 	return rate > 0 ? rate : 0;
@@ -187,22 +220,20 @@ put_base(struct certificate *c, ar_rate rate)
 }
 
 /* From the borrowing base down. */
-static int
+static void
 put_end(struct certificate *c)
 {
 	const struct ar_factor_options *o = c->rows->sale->options;
 	ar_sum reserves, line, loan;
-	int limited = find_stated(c, &o->line, "--line", &line);
+	bool limited = find_stated(c, &o->line, &line);
 
-	if (limited < 0 || find_stated(c, &o->reserves, "--reserves",
-	    &reserves) < 0 || find_stated(c, &o->loan, "--loan", &loan) < 0)
-		return AR_ESTOP;
+	(void)find_stated(c, &o->reserves, &reserves);
+	(void)find_stated(c, &o->loan, &loan);
 	put_line(c, "reserves", -reserves);
-	put_line(c, "limit", limited == AR_ITEM && line < c->balance ?
+	put_line(c, "limit", limited && line < c->balance ?
 	    line - c->balance : 0);
 	put_line(c, "loan", -loan);
 	put_line(c, "availability", 0);
-	return AR_OK;
 }
 
 static void
@@ -231,8 +262,11 @@ put_certificate(const struct ar_factor_rows *rows, size_t ccy,
 	    ar_sale_only(s, ccy, "--certificate", &deal) != AR_OK)
 		return AR_ESTOP;
 	put_tests(&c, sums);
-	return put_base(&c, effective_advance(s, ar_sale_deal(s, deal,
-	    ccy)->offer, ccy)) != AR_OK ? AR_ESTOP : put_end(&c);
+	if (put_base(&c, effective_advance(&c, ar_sale_deal(s, deal,
+	    ccy)->offer)) != AR_OK)
+		return AR_ESTOP;
+	put_end(&c);
+	return AR_OK;
 }
 
 int

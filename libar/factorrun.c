@@ -15,7 +15,7 @@
 
 struct run {
 	struct ar_cli *cli;
-	const struct ar_factor_options *o;
+	struct ar_factor_options *o;
 	struct ar_sale sale;
 	struct ar_tie tie;
 	struct ar_report *report;
@@ -112,6 +112,44 @@ write_detail(struct run *r)
 	return ar_out_close(out, true);
 }
 
+/* A currency of which an amount speaks has a certificate, open or not. */
+static int
+settle_list(struct run *r, struct ar_stated_list *list, const char *option)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct ar_stated *s = &list->stated[i];
+
+		if (s->any_ccy && ar_tie_only_currency(s, &r->tie, option,
+		    r->cli->diag) != AR_OK)
+			return AR_ESTOP;
+		ar_portfolio_add_ccy(&r->sale.portfolio, &s->ccy);
+	}
+	return AR_OK;
+}
+
+/* The currencies of amounts that were stated without. */
+static int
+settle_amounts(struct run *r)
+{
+	struct ar_factor_options *o = r->o;
+
+	if (o->table == AR_FACTOR_RAISE && o->raise.any_ccy)
+		return ar_tie_only_currency(&o->raise, &r->tie, "--raise",
+		    r->cli->diag);
+	return settle_list(r, &o->line, "--line") != AR_OK ||
+	    settle_list(r, &o->reserves, "--reserves") != AR_OK ?
+	    AR_ESTOP : settle_list(r, &o->loan, "--loan");
+}
+
+/* Files first, in the order in which they are needed. */
+static int
+read_all(struct run *r)
+{
+	return read_offers(r) != AR_OK || ar_sale_read(&r->sale,
+	    &r->cli->common, &r->tie) != AR_OK || settle_amounts(r) != AR_OK ?
+	    AR_ESTOP : ar_sale_match(&r->sale);
+}
+
 static int
 make_rows(struct run *r, struct ar_out *out)
 {
@@ -120,9 +158,7 @@ make_rows(struct run *r, struct ar_out *out)
 
 	add_columns(r);
 	if (ar_report_watch(r->report, c->alert, c->nalert, r->cli->diag) !=
-	    AR_OK || read_offers(r) != AR_OK || ar_sale_read(&r->sale,
-	    &r->cli->common, &r->tie) != AR_OK || ar_sale_match(&r->sale) !=
-	    AR_OK)
+	    AR_OK || read_all(r) != AR_OK)
 		return AR_ESTOP;
 	ar_sale_test(&r->sale, r->o->table != AR_FACTOR_RAISE);
 	ar_report_header(r->report, AR_S(""), 0);
@@ -131,7 +167,7 @@ make_rows(struct run *r, struct ar_out *out)
 }
 
 void
-ar_factorrun(struct ar_cli *cli, const struct ar_factor_options *o)
+ar_factorrun(struct ar_cli *cli, struct ar_factor_options *o)
 {
 	struct run r = {.cli = cli, .o = o, .sale = {.options = o,
 	    .today = cli->common.as_of, .digits = cli->common.digits,

@@ -9,6 +9,6 @@
 #include "libar/factoroptions.h"
 
 /* Options are checked; what is wrong with the run is said. */
-void ar_factorrun(struct ar_cli *, const struct ar_factor_options *);
+void ar_factorrun(struct ar_cli *, struct ar_factor_options *);
 
 #endif

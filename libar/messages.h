@@ -138,7 +138,7 @@ AR_MESSAGE(NO_CREDIT, "no-credit", DATA,
 AR_MESSAGE(OVER_CREDITED, "over-credited", DATA,
     "only %s of line %s of %s is left to credit; say less")
 AR_MESSAGE(CANNOT_RAISE, "cannot-raise", DATA,
-    "%s cannot be raised, %s at most; ask for less, or see the listing for what is not eligible")
+    "%s cannot be raised, whole documents bring at most %s; ask for less, or see the listing for what is not eligible")
 AR_MESSAGE(JOURNAL_ROW, "journal-row", DATA,
     "the row does not fit those before it: %s; the journal was changed by hand, put it back as it was")
 
@@ -239,7 +239,7 @@ AR_MESSAGE(NUMBER_TAKEN, "number-taken", USAGE,
 AR_MESSAGE(BAD_POLICY, "bad-policy", USAGE, "%s; see ar-policy(5)")
 AR_MESSAGE(BAD_OFFER, "bad-offer", USAGE, "%s; see ar-factor(1)")
 AR_MESSAGE(NO_OFFER, "no-offer", USAGE,
-    "%s; say --offers=FILE with one, or --advance and --fee")
+    "%s; say --offers=FILE with one, or --advance with --fee or --rate")
 AR_MESSAGE(SEVERAL_OFFERS, "several-offers", USAGE,
     "offers %s and %s both apply, and %s is about one; say which with --offer")
 AR_MESSAGE(NO_RATE, "no-rate", USAGE,

@@ -140,6 +140,10 @@ read_reserve_lag(struct ar_offer *offer, struct ar_slice text)
 static bool
 read_max_debtor(struct ar_offer *offer, struct ar_slice text)
 {
+	if (ar_slice_eq(text, AR_S("none"))) {
+		offer->max_debtor = -1;
+		return true;
+	}
 	return ar_percent_parse(&offer->max_debtor, text) == AR_OK &&
 	    offer->max_debtor > 0;
 }
@@ -186,7 +190,7 @@ static const struct reader {
 	[AR_OFFER_MIN_INVOICE] = {NULL, AR_OFFER_M_MIN_INVOICE,
 	    "an amount of 0 or more"},
 	[AR_OFFER_MAX_DEBTOR] = {read_max_debtor, 0,
-	    "a percentage above 0, to 100"}
+	    "a percentage above 0, to 100, or none"}
 };
 
 /* Only the advance has no default. */

@@ -69,7 +69,7 @@ struct ar_offer {
 	struct ar_yearly rate;
 	int32_t reserve_lag;            /* days */
 	struct ar_decimal money[AR_OFFER_MONEYS];
-	ar_rate max_debtor;             /* 0: none */
+	ar_rate max_debtor;             /* 0: not said, below 0: no limit */
 };
 
 /* What is wrong with an offer: a cell, and what would be right in it. */

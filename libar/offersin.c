@@ -78,9 +78,10 @@ ar_offers_refuse(const struct ar_offers *offers, size_t number,
 	refuse(&offers->source[number], fault, diag, ar_diag_say);
 }
 
+/* wanted: it is kept; else it must be good all the same. */
 static int
 add(struct ar_offers *offers, const struct ar_offer_text *text,
-    struct ar_where at, bool priced, struct ar_diag *diag)
+    struct ar_where at, bool priced, bool wanted, struct ar_diag *diag)
 {
 	struct ar_offer_source source = {.at = at};
 	struct ar_offer_fault fault;
@@ -94,6 +95,8 @@ add(struct ar_offers *offers, const struct ar_offer_text *text,
 		refuse(&source, &fault, diag, ar_diag_refuse);
 		return AR_EDATA;
 	}
+	if (!wanted)
+		return AR_OK;
 	offers->offer = ar_grow(offers->offer, offers->n + 1,
 	    sizeof *offers->offer);
 	offers->source = ar_grow(offers->source, offers->n + 1,
@@ -130,9 +133,9 @@ keep(void *to, const struct ar_side_record *item)
 
 	if (check_name(l, name, item->row->at) != AR_OK)
 		return AR_EDATA;
-	if (l->name != NULL && !ar_slice_eq(name, ar_slice_of(l->name)))
-		return AR_OK;
-	return add(l->offers, text, item->row->at, l->priced, l->diag);
+	return add(l->offers, text, item->row->at, l->priced,
+	    l->name == NULL || ar_slice_eq(name, ar_slice_of(l->name)),
+	    l->diag);
 }
 
 static void
@@ -197,6 +200,6 @@ int
 ar_offers_make(struct ar_offers *offers, const struct ar_offer_text *text,
     bool priced, struct ar_diag *diag)
 {
-	return add(offers, text, (struct ar_where){0}, priced, diag) ==
+	return add(offers, text, (struct ar_where){0}, priced, true, diag) ==
 	    AR_OK ? AR_OK : AR_ESTOP;
 }

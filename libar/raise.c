@@ -136,8 +136,8 @@ explain(const struct raising *r, const struct attempt *a, bool found)
 		add_amount(&text, " cost ", cost_of(a), ccy);
 		add_amount(&text, ", no choice less than ",
 		    a->found.bound + a->per_funding, ccy);
-		ar_buf_addf(&text, a->found.proved ? "; it is the best" :
-		    "; the search reached its limit");
+		ar_buf_addf(&text, a->found.cost > a->found.bound ?
+		    "; the search reached its limit" : "");
 	} else
 		add_amount(&text, "at most ",
 		    a->found.most - a->per_funding, ccy);
@@ -263,9 +263,7 @@ ar_raise_rows(const struct ar_factor_rows *rows, bool **shown)
 	int result;
 
 	*shown = ar_alloc(rows->sale->portfolio.n * sizeof **shown);
-	result = ar_sale_stated(rows->sale, &r.target, "--raise");
-	if (result == AR_OK)
-		result = find(&r);
+	result = find(&r);
 	if (result == AR_OK)
 		result = put_rows(&r, *shown);
 	free_attempt(r.best);

@@ -83,22 +83,32 @@ find_obligors(struct ar_portfolio *p)
 }
 
 static void
-find_currencies(struct ar_portfolio *p)
+number_currencies(struct ar_portfolio *p)
 {
-	for (size_t i = 0; i < p->nobligors; i++) {
-		const struct ar_ccy *ccy =
-		    &p->item[p->obligor[i].first].ccy;
-		size_t k = 0;
-
-		while (k < p->nccys && cmp_ccys(&p->ccy[k], ccy) != 0)
-			k++;
-		if (k < p->nccys)
-			continue;
-		p->ccy = ar_grow(p->ccy, p->nccys + 1, sizeof *p->ccy);
-		p->ccy[p->nccys++] = *ccy;
-	}
 	if (p->nccys > 1)
 		qsort(p->ccy, p->nccys, sizeof *p->ccy, cmp_ccys);
+	for (size_t i = 0; i < p->nobligors; i++)
+		p->obligor[i].ccy = (size_t)ar_portfolio_ccy(p,
+		    &p->item[p->obligor[i].first].ccy);
+}
+
+/* The list is not sorted yet; whether it is new. */
+static bool
+add_ccy(struct ar_portfolio *p, const struct ar_ccy *ccy)
+{
+	for (size_t k = 0; k < p->nccys; k++)
+		if (cmp_ccys(&p->ccy[k], ccy) == 0)
+			return false;
+	p->ccy = ar_grow(p->ccy, p->nccys + 1, sizeof *p->ccy);
+	p->ccy[p->nccys++] = *ccy;
+	return true;
+}
+
+void
+ar_portfolio_add_ccy(struct ar_portfolio *p, const struct ar_ccy *ccy)
+{
+	if (add_ccy(p, ccy))
+		number_currencies(p);
 }
 
 void
@@ -107,10 +117,9 @@ ar_portfolio_sort(struct ar_portfolio *p)
 	if (p->n > 1)
 		qsort(p->item, p->n, sizeof *p->item, cmp_receivables);
 	find_obligors(p);
-	find_currencies(p);
 	for (size_t i = 0; i < p->nobligors; i++)
-		p->obligor[i].ccy = (size_t)ar_portfolio_ccy(p,
-		    &p->item[p->obligor[i].first].ccy);
+		(void)add_ccy(p, &p->item[p->obligor[i].first].ccy);
+	number_currencies(p);
 }
 
 ptrdiff_t

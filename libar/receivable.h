@@ -67,6 +67,9 @@ void ar_portfolio_add(struct ar_portfolio *, const struct ar_receivable *);
 /* All are there: sort them, and find obligors and currencies. */
 void ar_portfolio_sort(struct ar_portfolio *);
 
+/* A currency in which nothing may be open; the obligors know theirs then. */
+void ar_portfolio_add_ccy(struct ar_portfolio *, const struct ar_ccy *);
+
 /* Number of the currency among the portfolio's, -1 if none is open in it. */
 ptrdiff_t ar_portfolio_ccy(const struct ar_portfolio *,
     const struct ar_ccy *);

@@ -13,7 +13,7 @@ ar_sale_release(struct ar_sale *s)
 		ar_eligibility_release(&s->tested[i]);
 	free(s->tested);
 	free(s->deal);
-	free(s->dilution);
+	ar_map_release(&s->dilution);
 	ar_offers_release(&s->offers);
 	ar_portfolio_release(&s->portfolio);
 }
@@ -107,7 +107,9 @@ ar_sale_criteria(const struct ar_sale *s, size_t number)
 
 	criteria.as_of = s->today;
 	if (number < s->offers.n && s->offers.offer[number].max_debtor != 0)
-		criteria.concentration = s->offers.offer[number].max_debtor;
+		criteria.concentration =
+		    s->offers.offer[number].max_debtor < 0 ? AR_NO_LIMIT :
+		    s->offers.offer[number].max_debtor;
 	return criteria;
 }
 
@@ -196,31 +198,6 @@ ar_sale_days(const struct ar_sale *s, const struct ar_obligor *o,
 		days = s->options->min_days;
 	days += s->options->delay;
 	return days < 1 ? 1 : (int32_t)days;
-}
-
-int
-ar_sale_stated(const struct ar_sale *s, struct ar_stated *stated,
-    const char *option)
-{
-	const struct ar_portfolio *p = &s->portfolio;
-	struct ar_ccy only = AR_CCY_UNNAMED;
-	struct ar_quoted q;
-
-	if (!stated->any_ccy)
-		return AR_OK;
-	if (p->nccys > 1) {
-		ar_diag_say(s->diag, &(struct ar_say){AR_M_EXPECT_CURRENCY,
-		    {0}, {0}, {option, option}});
-		return AR_ESTOP;
-	}
-	if (p->nccys == 1)
-		only = p->ccy[0];
-	if (ar_stated_in(stated, &only) == AR_OK)
-		return AR_OK;
-	ar_diag_say(s->diag, &(struct ar_say){AR_M_BAD_VALUE, {0}, {0},
-	    {option, ar_quote(&q, stated->text),
-	    "an amount of the currency"}});
-	return AR_ESTOP;
 }
 
 int

@@ -7,6 +7,7 @@
 
 #include "libar/diag.h"
 #include "libar/factoroptions.h"
+#include "libar/map.h"
 #include "libar/offersin.h"
 
 /* What sales, and not cash, made less, and what of; of one currency. */
@@ -22,12 +23,12 @@ struct ar_deal {
 };
 
 struct ar_sale {
-	const struct ar_factor_options *options;
+	struct ar_factor_options *options;      /* currencies are filled */
 	ar_day today;
 	unsigned digits;
 	bool verbose;
 	struct ar_portfolio portfolio;
-	struct ar_dilution *dilution;   /* of each currency */
+	struct ar_map dilution;         /* currency -> struct ar_dilution */
 	struct ar_offers offers;
 	struct ar_deal *deal;           /* of each offer, of each currency */
 	struct ar_eligibility *tested;  /* of each offer, and without one */
@@ -78,14 +79,6 @@ struct ar_criteria ar_sale_criteria(const struct ar_sale *, size_t number);
  */
 int32_t ar_sale_days(const struct ar_sale *, const struct ar_obligor *,
     const struct ar_receivable *);
-
-/*
- * An amount stated without currency is of the one that is open.  AR_ESTOP
- * after a message that names the option: there are several, or the amount is
- * not one of it.
- */
-AR_MUST int ar_sale_stated(const struct ar_sale *, struct ar_stated *,
-    const char *option);
 
 /* What a face brings; AR_ESTOP after a message: out of range. */
 AR_MUST int ar_sale_price(const struct ar_sale *, struct ar_price *,

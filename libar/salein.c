@@ -22,7 +22,6 @@ struct reading {
 	struct ar_soldbook *sold;
 	struct ar_own_cells cells;
 	struct ar_lateness *lateness;
-	struct ar_map dilution;         /* currency -> struct ar_dilution */
 };
 
 static int
@@ -75,8 +74,9 @@ add_dilution(struct reading *r, const struct ar_item *item)
 {
 	const struct ar_doc *doc = item->doc;
 	const struct ar_paid_list *paid = item->paid;
-	struct ar_dilution *d = ar_map_value(&r->dilution, ar_map_put(
-	    &r->dilution, ar_slice_of(doc->ccy.code), NULL));
+	struct ar_map *all = &r->sale->dilution;
+	struct ar_dilution *d = ar_map_value(all, ar_map_put(all,
+	    ar_slice_of(doc->ccy.code), NULL));
 
 	if (item->row == NULL)
 		add_payment(r, d, doc->invoice_date, -doc->amount.minor,
@@ -113,24 +113,11 @@ on_document(void *state, const struct ar_item *item)
 	    .customer_name = doc->customer_name, .ccy = doc->ccy,
 	    .kind = item->row == NULL ? AR_KIND_PAYMENT : doc->kind,
 	    .exclude = cells.exclude, .instalment = doc->instalment,
-	    .sold = item->open->minor > 0 && ar_soldbook_has(r->sold, doc),
+	    .sold = item->open->minor > 0 && ar_soldbook_meet(r->sold, doc),
 	    .invoice_date = doc->invoice_date, .due_date = doc->due_date,
 	    .open = item->open->minor,
 	    .disputed = cells.disputed_amount.minor});
 	return AR_FINE;
-}
-
-static void
-keep_dilution(struct reading *r)
-{
-	struct ar_sale *s = r->sale;
-	const struct ar_portfolio *p = &s->portfolio;
-
-	s->dilution = ar_alloc(p->nccys * sizeof *s->dilution);
-	for (size_t i = 0; i < p->nccys; i++)
-		s->dilution[i] = *(const struct ar_dilution *)ar_map_value(
-		    &r->dilution, ar_map_put(&r->dilution,
-		    ar_slice_of(p->ccy[i].code), NULL));
 }
 
 static int
@@ -144,6 +131,18 @@ read_files(struct reading *r, struct ar_common *common)
 		return AR_ESTOP;
 	return o->sold == NULL ? AR_OK :
 	    ar_soldbook_load(&r->sold, o->sold, r->sale->diag);
+}
+
+/* A row of --sold that is about no open document may be misspelt. */
+static void
+explain(const struct reading *r)
+{
+	struct ar_buf text = {0};
+
+	ar_buf_addf(&text, "%zu rows of --sold, %zu about open documents%c",
+	    ar_soldbook_rows(r->sold), ar_soldbook_met(r->sold), '\0');
+	ar_diag_note(r->sale->diag, text.p);
+	ar_buf_free(&text);
 }
 
 static int
@@ -161,8 +160,9 @@ scan(struct reading *r, struct ar_common *common, struct ar_tie *tie)
 
 	if (result != AR_OK)
 		return result;
+	if (r->sold != NULL && common->verbose)
+		explain(r);
 	ar_portfolio_sort(p);
-	keep_dilution(r);
 	ar_lateness_finish(r->lateness);
 	ar_obligors_late(p, r->lateness, &year);
 	return ar_obligors_join(p, r->customers, r->sale->diag);
@@ -179,14 +179,13 @@ ar_sale_read(struct ar_sale *s, struct ar_common *common, struct ar_tie *tie)
 
 	common->keys = (struct ar_keys){1, {AR_S("customer_id")}};
 	common->unique = true;
-	ar_map_init(&r.dilution, sizeof(struct ar_dilution));
+	ar_map_init(&s->dilution, sizeof(struct ar_dilution));
 	r.lateness = ar_lateness_new(&(struct ar_lateness_options){
 	    .spans = &spans, .nkeys = 1});
 	result = read_files(&r, common);
 	if (result == AR_OK)
 		result = scan(&r, common, tie);
 	ar_lateness_free(r.lateness);
-	ar_map_release(&r.dilution);
 	ar_own_cells_release(&r.cells);
 	ar_soldbook_free(r.sold);
 	ar_customers_free(r.customers);

@@ -14,6 +14,7 @@
 struct row {
 	struct ar_sold_row sold;
 	size_t next;                    /* number + 1, 0: none */
+	bool met;
 };
 
 struct ar_soldbook {
@@ -32,7 +33,7 @@ keep(void *to, const struct ar_side_record *item)
 	    sold->invoice_id, NULL));
 
 	b->row = ar_grow(b->row, b->n + 1, sizeof *b->row);
-	b->row[b->n] = (struct row){*sold, *last};
+	b->row[b->n] = (struct row){.sold = *sold, .next = *last};
 	b->row[b->n].sold.customer_id = ar_arena_copy(&b->arena,
 	    sold->customer_id);
 	*last = ++b->n;
@@ -76,15 +77,32 @@ is_about(const struct ar_sold_row *sold, const struct ar_doc *doc)
 }
 
 bool
-ar_soldbook_has(const struct ar_soldbook *b, const struct ar_doc *doc)
+ar_soldbook_meet(struct ar_soldbook *b, const struct ar_doc *doc)
 {
 	ptrdiff_t found = b == NULL ? -1 :
 	    ar_map_find(&b->map, doc->invoice_id);
 	size_t i = found < 0 ? 0 :
 	    *(const size_t *)ar_map_value(&b->map, (size_t)found);
+	bool any = false;
 
 	for (; i != 0; i = b->row[i - 1].next)
 		if (is_about(&b->row[i - 1].sold, doc))
-			return true;
-	return false;
+			any = b->row[i - 1].met = true;
+	return any;
+}
+
+size_t
+ar_soldbook_rows(const struct ar_soldbook *b)
+{
+	return b->n;
+}
+
+size_t
+ar_soldbook_met(const struct ar_soldbook *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		n += b->row[i].met;
+	return n;
 }

@@ -163,12 +163,10 @@ ar_tie_explain(const struct ar_tie *t, const struct ar_diag *diag)
 	free(order);
 }
 
-/* Without CUR: the one currency that good records have. */
-static int
-only_currency(struct ar_stated *e, const struct ar_tie *t,
-    struct ar_diag *diag)
+int
+ar_tie_only_currency(struct ar_stated *e, const struct ar_tie *t,
+    const char *option, struct ar_diag *diag)
 {
-	static const char option[] = "--expect-total";
 	struct ar_ccy only = AR_CCY_UNNAMED;
 	struct ar_quoted q;
 	size_t n = 0;
@@ -229,7 +227,8 @@ ar_tie_expect(struct ar_tie *t, const struct ar_stated *expect, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		struct ar_stated e = expect[i];
 
-		if (e.any_ccy && only_currency(&e, t, diag) != AR_OK)
+		if (e.any_ccy && ar_tie_only_currency(&e, t,
+		    "--expect-total", diag) != AR_OK)
 			return AR_ESTOP;
 		compare(&e, t, diag);
 	}

@@ -48,6 +48,14 @@ void ar_tie_printed(struct ar_tie *, const struct ar_ccy *, ar_sum);
 AR_MUST int ar_tie_check(struct ar_tie *, struct ar_diag *);
 
 /*
+ * An amount stated without currency is of the one that good records have.
+ * AR_ESTOP after a message that names the option: there are several, or the
+ * amount is not one of it.
+ */
+AR_MUST int ar_tie_only_currency(struct ar_stated *, const struct ar_tie *,
+    const char *option, struct ar_diag *);
+
+/*
  * Say what differs from the ledger's own figures.  AR_ESTOP after a message if the currency is needed and
  * not given: then nothing may be printed.
  */

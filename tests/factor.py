@@ -151,7 +151,9 @@ class Offer:
         self.rate, self.basis = yearly(c['rate'], 360)
         self.lag = int(c['reserve_lag'] or 0)
         self.recourse = int(c['recourse_days'] or 0)
-        self.most = percent(c['max_debtor_pct']) if c['max_debtor_pct'] \
+        self.unlimited = c['max_debtor_pct'] == 'none'
+        self.most = percent(c['max_debtor_pct']) \
+            if c['max_debtor_pct'] not in ('', None, 'none') \
             else None
 
     def applies(self, ccy):
@@ -210,8 +212,11 @@ class World:
         self.target, self.target_ccy = 0, ''
         self.__dict__.update(given)
         self.open = sorted(self.open_documents(), key=self.place)
-        self.currencies = sorted({x['ccy'] for x in self.open},
+        self.currencies = sorted({x['ccy'] for x in self.open} |
+                                 {c for _, c in self.settings},
                                  key=str.encode)
+        self.met = {d['currency'] for d in self.docs} | {
+            p['ccy'] for p in self.pays or []}
         self.paid_days = [p for d in self.docs for p in self.settled(d)]
 
     @staticmethod
@@ -326,8 +331,8 @@ class World:
         for mine in debtors.values():
             self.judge_debtor(mine, offer)
         total = sum(x['left'] for x in some)
-        share = offer.most if offer and offer.most is not None \
-            else self.concentration
+        share = offer.most if offer and offer.most is not None else \
+            None if offer and offer.unlimited else self.concentration
         limit = None if share is None else max(away(total * share), 0)
         for mine in debtors.values():
             net = sum(x['left'] for x in mine)
@@ -839,7 +844,7 @@ def make_offer(r, name, ccy, purse, bare_fee=False):
                  ['', '', '0', '1', '7', '30', '365', '3650']),
              'per_invoice': cash(30, .3), 'per_funding': cash(50, .3),
              'monthly_min': '', 'min_invoice': cash(300, .3),
-             'max_debtor_pct': r.choice(['', '', make_percent(r)]),
+             'max_debtor_pct': r.choice(['', '', 'none', make_percent(r)]),
              'recourse_days': ''}
         if r.random() < .5:
             c['rate'] = make_percent(r, 30) + r.choice(['', '/360', '/365'])
@@ -918,9 +923,11 @@ def plain(n, ccy):
 def make_mode(r, w, argv):
     """The options that go with a mode."""
     mode, open_ccys = w['mode'], World(**w).currencies
+    met = World(**w).met
+    other = ['USD'] * (r.random() < .1 and 'USD' not in open_ccys)
 
     def named(c):
-        return c + ':' if len(open_ccys) > 1 or c and r.random() < .5 else ''
+        return c + ':' if {c} != met or other or c and r.random() < .5 else ''
 
     if mode == 'certificate':
         argv.append('--certificate')
@@ -931,8 +938,8 @@ def make_mode(r, w, argv):
             w['dilution'] = text if text[0] in 'sc' else percent(text)
         w['settings'] = {}
         for name in 'reserves', 'line', 'loan':
-            for c in open_ccys:
-                if r.random() < .4 and (c or len(open_ccys) == 1):
+            for c in open_ccys + other:
+                if r.random() < .4:
                     n = r.choice([0, some_amount(r, c), some_amount(r, c)])
                     w['settings'][name, c] = n
                     argv.append('--%s=%s%s' % (name, named(c), plain(n, c)))

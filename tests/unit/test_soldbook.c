@@ -77,7 +77,7 @@ check_row(const struct row *row)
 	if (ar_soldbook_load(&book, scratch_write("in",
 	    ar_slice_of(row->in)), diag) != AR_OK ||
 	    scratch_heard()[0] != '\0' ||
-	    ar_soldbook_has(book, &doc) != row->sold)
+	    ar_soldbook_meet(book, &doc) != row->sold)
 		fail_msg("%s: %s", row->name, scratch_heard());
 	(void)scratch_stop(NULL);
 	ar_soldbook_free(book);
@@ -162,7 +162,7 @@ test_none(void **state)
 	    .customer_id = AR_S("a")};
 
 	(void)state;
-	assert_false(ar_soldbook_has(NULL, &doc));
+	assert_false(ar_soldbook_meet(NULL, &doc));
 	ar_soldbook_free(NULL);
 }
 
@@ -192,7 +192,7 @@ test_many(void **state)
 		ar_buf_addf(&customer, "customer %d", i / INVOICES / 2);
 		doc.invoice_id = ar_slice_of(id);
 		doc.customer_id = ar_buf_slice(&customer);
-		assert_int_equal(ar_soldbook_has(book, &doc),
+		assert_int_equal(ar_soldbook_meet(book, &doc),
 		    i / INVOICES % 2 == 0);
 		ar_buf_free(&customer);
 	}
