@@ -12,9 +12,7 @@
 #include <float.h>
 #include <math.h>
 
-_Static_assert(LDBL_MANT_DIG >= 64, "a long double holds any 64 bits");
-
-enum { YEAR = 365, PERCENT = 100, TURNS = 128, LIMB_BITS = 64 };
+enum { YEAR = 365, PERCENT = 100, TURNS = 128, LIMB_BITS = 32 };
 
 /* The force of interest is ln(1 + i).  At the most, a rate is 1.19e15. */
 static const long double most_force = 0.0825L;
@@ -88,11 +86,20 @@ twin_divide(struct twin a, struct twin b)
 	return twin_of(quotient, rest.high / b.high);
 }
 
+/* In parts that any long double holds. */
 static struct twin
 twin_of_sum(ar_sum sum)
 {
-	return twin_of((long double)(int64_t)(sum >> LIMB_BITS) * 0x1p64L,
-	    (long double)(uint64_t)sum);
+	struct twin t = {0};
+
+	for (int shift = LIMB_BITS * 3; shift >= 0; shift -= LIMB_BITS) {
+		ar_sum part = sum >> shift;
+
+		sum -= part * ((ar_sum)1 << shift);
+		t = twin_add(t, (struct twin){ldexpl((long double)part,
+		    shift), 0});
+	}
+	return t;
 }
 
 /* Of all amounts; beside what is far beyond 64 bits it is exact. */

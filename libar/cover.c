@@ -61,7 +61,17 @@ any_above_target(const struct ar_cover_set *s)
 	return false;
 }
 
-/* The most each group can bring, which is done->most, into *best. */
+static ar_sum
+limit_of(const struct ar_cover_set *s)
+{
+	ar_sum limit = 0;
+
+	for (size_t k = 0; k < s->ngroups; k++)
+		limit += s->group[k].most;
+	return limit;
+}
+
+/* The most each group can bring, as far as it is found, into *best. */
 static void
 fill(struct ar_covered *done, struct ar_cover_set *s,
     struct ar_cover_pick *best, const struct ar_cover *c, uint64_t *steps)
@@ -70,6 +80,7 @@ fill(struct ar_covered *done, struct ar_cover_set *s,
 	*best = ar_cover_pick_new(s);
 	ar_cover_fill(s, best, steps);
 	done->most = best->gain;
+	done->limit = limit_of(s);
 	if (!any_above_target(s))
 		return;
 	ar_cover_pick_free(best);
@@ -119,15 +130,15 @@ ar_cover_find(struct ar_covered *done, const struct ar_cover *c)
 	uint64_t steps = c->steps == 0 ? usual_steps : c->steps;
 	struct ar_cover_set s;
 	struct ar_cover_pick best;
-	int found = AR_OK;
+	int found = AR_ITEM;
 
 	*done = (struct ar_covered){0};
 	fill(done, &s, &best, c, &steps);
 	if (start(&s, &best)) {
 		prove(done, &s, &best, steps);
 		report(done, &s, &best, c);
-		found = AR_ITEM;
-	}
+	} else
+		found = c->target > done->limit ? AR_OK : AR_EDATA;
 	ar_cover_pick_free(&best);
 	ar_cover_set_free(&s);
 	return found;

@@ -15,7 +15,8 @@
  * gains; a search by branch and bound proves the choice where it ends within
  * its steps, which are counted and not timed, so that the same input always
  * gives the same choice.  Else the best found stands, with the gap to the
- * bound known.  Pure; no file, no clock.
+ * bound known.  Where caps bind, prices for a unit of gain give a better bound.
+ * Pure; no file, no clock.
  */
 #ifndef AR_COVER_H
 #define AR_COVER_H
@@ -45,14 +46,15 @@ struct ar_covered {
 	ar_sum gain, cost;      /* of the chosen */
 	ar_sum bound;           /* no choice costs less */
 	bool proved;            /* cost == bound, and ties are settled */
-	ar_sum most;            /* gain that can be reached, as far as known */
+	ar_sum most;            /* the greatest gain that was found */
+	ar_sum limit;           /* no choice gains more */
 };
 
 /*
- * AR_ITEM: chosen.  AR_OK: the target cannot be reached, and `most` says how
- * far (exact where the groups' caps do not bind, or within the steps); chosen
- * is NULL then.
+ * AR_ITEM: chosen.  AR_OK: the target is above the limit, and cannot be
+ * reached.  AR_EDATA: it is between what was found and the limit, and the
+ * steps did not tell.  Without a choice `chosen` is NULL.
  */
-int ar_cover_find(struct ar_covered *, const struct ar_cover *);
+AR_MUST int ar_cover_find(struct ar_covered *, const struct ar_cover *);
 
 #endif

@@ -79,7 +79,7 @@ is_beyond(ar_day as_of, ar_day from, int32_t days)
 	return days != AR_NO_LIMIT && as_of - from > days;
 }
 
-/* How much of a debit the test claims, whatever is left of it. */
+/* How much of a debit the test claims; more than is left is no matter. */
 static int64_t
 claim(const struct testing *t, size_t i, enum ar_reason reason)
 {
@@ -153,7 +153,7 @@ static void
 sort_items(struct testing *t, size_t n,
     int (*cmp)(const void *, const void *, void *))
 {
-	struct ar_portfolio view = *t->p;
+	struct ar_portfolio view = *t->p;       /* qsort_r() wants no const */
 
 	if (n > 1)
 		qsort_r(t->order, n, sizeof *t->order, cmp, &view);
@@ -318,7 +318,7 @@ ar_eligibility_test(struct ar_eligibility *e, const struct ar_portfolio *p,
 	sort_exclusions(e);
 }
 
-int64_t
+ar_sum
 ar_eligibility_limit(const struct ar_eligibility *e,
     const struct ar_portfolio *p, const struct ar_criteria *criteria,
     size_t ccy)
@@ -326,27 +326,24 @@ ar_eligibility_limit(const struct ar_eligibility *e,
 	ar_sum left = 0, limit;
 
 	if (criteria->concentration == AR_NO_LIMIT)
-		return INT64_MAX;
+		return AR_NO_LIMIT;
 	for (size_t i = 0; i < p->nobligors; i++)
 		if (p->obligor[i].ccy == ccy)
 			left += ar_eligibility_left(e, &p->obligor[i]);
-	if (left <= 0)
-		return 0;
-	return ar_sum_share(&limit, left, criteria->concentration,
-	    AR_HALF_AWAY) == AR_OK && limit < INT64_MAX ? (int64_t)limit :
-	    INT64_MAX;
+	return left > 0 && ar_sum_share(&limit, left,
+	    criteria->concentration, AR_HALF_AWAY) == AR_OK ? limit : 0;
 }
 
 void
 ar_eligibility_concentrate(struct ar_eligibility *e,
-    const struct ar_portfolio *p, const int64_t *limit)
+    const struct ar_portfolio *p, const ar_sum *limit)
 {
 	struct testing t = {.e = e, .p = p};
 
 	t.order = ar_alloc(p->n * sizeof *t.order);
 	for (size_t i = 0; i < p->nobligors; i++) {
 		t.obligor = &p->obligor[i];
-		if (limit[t.obligor->ccy] == INT64_MAX)
+		if (limit[t.obligor->ccy] == AR_NO_LIMIT)
 			continue;
 		take_latest(&t, AR_REASON_CONCENTRATION,
 		    ar_eligibility_left(e, t.obligor) -

@@ -67,17 +67,17 @@ void ar_eligibility_test(struct ar_eligibility *,
 
 /*
  * The most that one customer may have of what is left in a currency, by the
- * criteria's concentration; INT64_MAX without.
+ * criteria's concentration; AR_NO_LIMIT without.
  */
-int64_t ar_eligibility_limit(const struct ar_eligibility *,
+ar_sum ar_eligibility_limit(const struct ar_eligibility *,
     const struct ar_portfolio *, const struct ar_criteria *, size_t ccy);
 
 /*
  * Run the last test: take what is above the limit of each currency, of which
- * INT64_MAX is none.
+ * AR_NO_LIMIT is none.
  */
 void ar_eligibility_concentrate(struct ar_eligibility *,
-    const struct ar_portfolio *, const int64_t *limit);
+    const struct ar_portfolio *, const ar_sum *limit);
 
 /* What is left of an obligor, debits and credits. */
 ar_sum ar_eligibility_left(const struct ar_eligibility *,

@@ -26,8 +26,9 @@ void ar_factor_columns(struct ar_report *, bool raised);
 AR_MUST int ar_factor_listing(const struct ar_factor_rows *);
 
 /*
- * One row: item of an obligor by the number-th deal, of which `left` is
- * eligible.  raised NULL: none of these columns.
+ * One row: an item of an obligor by the number-th deal, as the tests left it.
+ * raised NULL: none of these columns.  counts: its amounts are part of the
+ * run's total.  AR_ESTOP after a message: out of range.
  */
 AR_MUST int ar_factor_row(const struct ar_factor_rows *, size_t number,
     const struct ar_obligor *, size_t item, const struct ar_raised *,

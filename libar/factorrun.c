@@ -19,6 +19,7 @@ struct run {
 	struct ar_sale sale;
 	struct ar_tie tie;
 	struct ar_report *report;
+	struct ar_out *rows, *detail;   /* in memory; NULL: none is wanted */
 };
 
 static int
@@ -88,28 +89,26 @@ fill(struct run *r, const struct ar_factor_rows *rows)
 	return result;
 }
 
-/* The file of reasons; it is there before stdout says anything. */
+/* The rows of reasons, which add up to nothing: they are parts of others. */
 static int
-write_detail(struct run *r)
+make_detail(struct run *r)
 {
-	struct ar_factor_rows rows = {.sale = &r->sale};
-	struct ar_out *out;
+	struct ar_tie tie;
+	struct ar_factor_rows rows = {.sale = &r->sale,
+	    .out = r->detail};
 	size_t deal;
 
-	if (r->o->detail == NULL)
-		return AR_OK;
 	for (size_t i = 0; i < r->sale.portfolio.nccys; i++)
 		if (ar_sale_only(&r->sale, i, "--detail", &deal) != AR_OK)
 			return AR_ESTOP;
-	if (ar_out_open(&out, r->o->detail, r->cli->diag) != AR_OK)
-		return AR_ESTOP;
-	rows.out = out;
-	rows.report = ar_report_new(out, &r->tie);
+	ar_tie_init(&tie);
+	rows.report = ar_report_new(rows.out, &tie);
 	ar_factor_detail_columns(rows.report);
 	ar_report_header(rows.report, AR_S(""), 0);
 	ar_factor_detail(&rows);
 	ar_report_free(rows.report);
-	return ar_out_close(out, true);
+	ar_tie_release(&tie);
+	return AR_OK;
 }
 
 /* A currency of which an amount speaks has a certificate, open or not. */
@@ -151,10 +150,10 @@ read_all(struct run *r)
 }
 
 static int
-make_rows(struct run *r, struct ar_out *out)
+make_rows(struct run *r)
 {
 	const struct ar_common *c = &r->cli->common;
-	const struct ar_factor_rows rows = {&r->sale, r->report, out};
+	const struct ar_factor_rows rows = {&r->sale, r->report, r->rows};
 
 	add_columns(r);
 	if (ar_report_watch(r->report, c->alert, c->nalert, r->cli->diag) !=
@@ -162,8 +161,36 @@ make_rows(struct run *r, struct ar_out *out)
 		return AR_ESTOP;
 	ar_sale_test(&r->sale, r->o->table != AR_FACTOR_RAISE);
 	ar_report_header(r->report, AR_S(""), 0);
-	return fill(r, &rows) != AR_OK || ar_tie_check(&r->tie,
-	    r->cli->diag) != AR_OK ? AR_ESTOP : write_detail(r);
+	if (fill(r, &rows) != AR_OK)
+		return AR_ESTOP;
+	return r->detail == NULL ? AR_OK : make_detail(r);
+}
+
+/* Both files can be written before one is; stdout has the last word. */
+static int
+publish(struct run *r)
+{
+	struct ar_out *out, *beside = NULL;
+
+	if (ar_publish_prove(r->cli, &r->tie) != AR_OK ||
+	    ar_out_open(&out, r->cli->common.output, r->cli->diag) != AR_OK)
+		return AR_ESTOP;
+	if (r->detail != NULL) {
+		if (ar_out_open(&beside, r->o->detail, r->cli->diag) !=
+		    AR_OK) {
+			ar_out_drop(out);
+			return AR_ESTOP;
+		}
+		ar_out_splice(beside, r->detail);
+		r->detail = NULL;
+		if (ar_out_close(beside, true) != AR_OK) {
+			ar_out_drop(out);
+			return AR_ESTOP;
+		}
+	}
+	ar_out_splice(out, r->rows);
+	r->rows = NULL;
+	return ar_publish_close(r->cli, &r->tie, r->report, out);
 }
 
 void
@@ -171,16 +198,17 @@ ar_factorrun(struct ar_cli *cli, struct ar_factor_options *o)
 {
 	struct run r = {.cli = cli, .o = o, .sale = {.options = o,
 	    .today = cli->common.as_of, .digits = cli->common.digits,
-	    .verbose = cli->common.verbose, .diag = cli->diag}};
-	struct ar_out *rows;
+	    .verbose = cli->common.verbose, .diag = cli->diag},
+	    .rows = ar_out_memory()};
 
 	ar_tie_init(&r.tie);
-	rows = ar_out_memory();
-	r.report = ar_report_new(rows, &r.tie);
-	if (check_files(&r) == AR_OK && make_rows(&r, rows) == AR_OK)
-		(void)!ar_publish(cli, &r.tie, r.report, rows);
-	else
-		ar_out_drop(rows);
+	r.report = ar_report_new(r.rows, &r.tie);
+	if (o->detail != NULL)
+		r.detail = ar_out_memory();
+	if (check_files(&r) == AR_OK && make_rows(&r) == AR_OK)
+		(void)!publish(&r);
+	ar_out_drop(r.rows);
+	ar_out_drop(r.detail);
 	ar_report_free(r.report);
 	ar_sale_release(&r.sale);
 	ar_tie_release(&r.tie);

@@ -185,12 +185,3 @@ ar_fee_amount(int64_t *amount, const struct ar_fee *fee, int64_t base,
 	*amount = (int64_t)part;
 	return AR_OK;
 }
-
-bool
-ar_fee_is_none(const struct ar_fee *fee)
-{
-	for (size_t i = 0; i < fee->n; i++)
-		if (fee->step[i].rate != 0)
-			return false;
-	return true;
-}

@@ -62,7 +62,4 @@ struct ar_fee_share ar_fee_share(const struct ar_fee *, int32_t days);
 AR_MUST int ar_fee_amount(int64_t *amount, const struct ar_fee *,
     int64_t base, int32_t days);
 
-/* Whether it is 0 whatever the days. */
-bool ar_fee_is_none(const struct ar_fee *);
-
 #endif

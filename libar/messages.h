@@ -137,6 +137,8 @@ AR_MESSAGE(NO_CREDIT, "no-credit", DATA,
     "crediting %s would come to %s, which gives nothing back; to charge it, bill it")
 AR_MESSAGE(OVER_CREDITED, "over-credited", DATA,
     "only %s of line %s of %s is left to credit; say less")
+AR_MESSAGE(NOT_RAISED, "not-raised", DATA,
+    "no choice that brings %s was found, and perhaps there is none; whole documents bring %s, and never more than %s; ask for less")
 AR_MESSAGE(CANNOT_RAISE, "cannot-raise", DATA,
     "%s cannot be raised, whole documents bring at most %s; ask for less, or see the listing for what is not eligible")
 AR_MESSAGE(JOURNAL_ROW, "journal-row", DATA,

@@ -110,7 +110,7 @@ struct ar_offer_sums {
 	int64_t minor[AR_OFFER_MONEYS];
 };
 
-/* AR_EDATA: *fault names the cell that has too many decimals. */
+/* AR_EDATA: *fault names the cell with too many decimals, or too much. */
 AR_MUST int ar_offer_in(struct ar_offer_sums *, const struct ar_offer *,
     const struct ar_ccy *, struct ar_offer_fault *);
 

@@ -27,8 +27,8 @@ ar_publish_close(struct ar_cli *cli, const struct ar_tie *tie,
 	    ar_publish_beside(cli, tie, report);
 }
 
-static int
-prove(struct ar_cli *cli, struct ar_tie *tie)
+int
+ar_publish_prove(struct ar_cli *cli, struct ar_tie *tie)
 {
 	if (ar_tie_check(tie, cli->diag) != AR_OK)
 		return AR_ESTOP;
@@ -42,7 +42,7 @@ ar_publish(struct ar_cli *cli, struct ar_tie *tie,
 {
 	struct ar_out *out;
 
-	if (prove(cli, tie) != AR_OK ||
+	if (ar_publish_prove(cli, tie) != AR_OK ||
 	    ar_out_open(&out, cli->common.output, cli->diag) != AR_OK) {
 		ar_out_drop(rows);
 		return AR_ESTOP;

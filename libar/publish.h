@@ -17,6 +17,12 @@
 AR_MUST int ar_publish(struct ar_cli *, struct ar_tie *,
     const struct ar_report *, struct ar_out *rows);
 
+/*
+ * That all ties out, and what the ledger's own figures say to it.  AR_ESTOP
+ * after a message: nothing may be written.
+ */
+AR_MUST int ar_publish_prove(struct ar_cli *, struct ar_tie *);
+
 /* What was asked for beside the rows, which are out and closed. */
 AR_MUST int ar_publish_beside(struct ar_cli *, const struct ar_tie *,
     const struct ar_report *);

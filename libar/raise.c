@@ -14,7 +14,7 @@ struct attempt {
 	struct ar_cover cover;
 	struct ar_cover_item *candidate;
 	size_t *item;                   /* of each candidate */
-	int64_t *cap;                   /* of each obligor of the currency */
+	int64_t *cap;                   /* of each group */
 	int64_t per_funding;
 	struct ar_covered found;
 };
@@ -24,8 +24,9 @@ struct raising {
 	struct ar_stated target;
 	size_t ccy;
 	struct attempt *best;           /* NULL: none can */
-	ar_sum bound;                   /* the least of all offers that can */
-	ar_sum most;
+	ar_sum bound;                   /* of all offers that may be able to */
+	bool bounded;
+	ar_sum most, limit;             /* found, and proved, of all offers */
 };
 
 static void
@@ -41,12 +42,18 @@ free_attempt(struct attempt *a)
 }
 
 static void
+add_group(struct attempt *a, int64_t cap)
+{
+	a->cap = ar_grow(a->cap, a->cover.ngroups + 1, sizeof *a->cap);
+	a->cap[a->cover.ngroups++] = cap;
+}
+
+/* A document of the group that is made next. */
+static void
 add_candidate(struct attempt *a, size_t item, const struct ar_price *price)
 {
 	size_t n = a->cover.n;
 
-	if (price->paid_out <= 0)
-		return;
 	a->candidate = ar_grow(a->candidate, n + 1, sizeof *a->candidate);
 	a->item = ar_grow(a->item, n + 1, sizeof *a->item);
 	a->candidate[n] = (struct ar_cover_item){price->paid_out,
@@ -55,13 +62,18 @@ add_candidate(struct attempt *a, size_t item, const struct ar_price *price)
 	a->cover.n++;
 }
 
-/* His documents that are eligible as a whole, and how much of them at most. */
+/*
+ * His documents that are eligible as a whole are a group with the limit as its
+ * cap; without a limit each is one by itself.
+ */
 static int
 add_obligor(const struct raising *r, struct attempt *a,
-    const struct ar_obligor *o, int64_t limit)
+    const struct ar_obligor *o, ar_sum limit)
 {
 	const struct ar_sale *s = r->rows->sale;
 	const struct ar_eligibility *e = &s->tested[a->deal];
+	bool limited = limit != AR_NO_LIMIT && limit <= INT64_MAX;
+	bool grouped = false;
 
 	for (size_t i = o->first; i < o->first + o->n; i++) {
 		const struct ar_receivable *d = &s->portfolio.item[i];
@@ -72,10 +84,16 @@ add_obligor(const struct raising *r, struct attempt *a,
 		if (ar_sale_price(s, &price, ar_sale_deal(s, a->deal,
 		    o->ccy), d->open, ar_sale_days(s, o, d)) != AR_OK)
 			return AR_ESTOP;
+		if (price.paid_out <= 0)
+			continue;
 		add_candidate(a, i, &price);
+		if (limited)
+			grouped = true;
+		else
+			add_group(a, price.face);
 	}
-	a->cap = ar_grow(a->cap, a->cover.ngroups + 1, sizeof *a->cap);
-	a->cap[a->cover.ngroups++] = limit;
+	if (grouped)
+		add_group(a, (int64_t)limit);
 	return AR_OK;
 }
 
@@ -85,7 +103,7 @@ add_obligors(const struct raising *r, struct attempt *a)
 	const struct ar_sale *s = r->rows->sale;
 	const struct ar_portfolio *p = &s->portfolio;
 	struct ar_criteria criteria = ar_sale_criteria(s, a->deal);
-	int64_t limit = ar_eligibility_limit(&s->tested[a->deal], p,
+	ar_sum limit = ar_eligibility_limit(&s->tested[a->deal], p,
 	    &criteria, r->ccy);
 
 	for (size_t i = 0; i < p->nobligors; i++)
@@ -146,26 +164,50 @@ explain(const struct raising *r, const struct attempt *a, bool found)
 	ar_buf_free(&text);
 }
 
+/*
+ * What the target costs at least, by the rate of the cheapest document; for an
+ * offer by which no choice was found, though there may be one.
+ */
+static ar_sum
+least_cost(const struct attempt *a)
+{
+	const struct ar_cover_item *best = NULL;
+
+	for (size_t i = 0; i < a->cover.n; i++) {
+		const struct ar_cover_item *c = &a->candidate[i];
+
+		if (best == NULL || (ar_sum)c->cost * best->gain <
+		    (ar_sum)best->cost * c->gain)
+			best = c;
+	}
+	return best == NULL ? 0 : a->cover.target * best->cost / best->gain;
+}
+
+static ar_sum
+greater(ar_sum a, ar_sum b)
+{
+	return a > b ? a : b;
+}
+
 /* The attempt is taken over. */
 static void
 consider(struct raising *r, struct attempt *a, int found)
 {
 	struct attempt *worse = a;
-	ar_sum most = a->found.most - a->per_funding;
+	ar_sum bound = a->per_funding + (found == AR_ITEM ? a->found.bound :
+	    least_cost(a));
 
 	if (r->rows->sale->verbose)
 		explain(r, a, found == AR_ITEM);
-	if (most > r->most)
-		r->most = most;
-	if (found == AR_ITEM) {
-		ar_sum bound = a->found.bound + a->per_funding;
-
-		if (r->best == NULL || bound < r->bound)
-			r->bound = bound;
-		if (is_better(a, r->best)) {
-			worse = r->best;
-			r->best = a;
-		}
+	r->most = greater(r->most, a->found.most - a->per_funding);
+	r->limit = greater(r->limit, a->found.limit - a->per_funding);
+	if (found != AR_OK && (!r->bounded || bound < r->bound)) {
+		r->bound = bound;
+		r->bounded = true;
+	}
+	if (found == AR_ITEM && is_better(a, r->best)) {
+		worse = r->best;
+		r->best = a;
 	}
 	free_attempt(worse);
 }
@@ -193,23 +235,27 @@ try(struct raising *r, size_t number)
 	return AR_OK;
 }
 
+/* No offer can, or none was found to. */
 static int
 refuse(const struct raising *r)
 {
 	const struct ar_ccy *ccy = &r->target.ccy;
-	struct ar_buf text = {0};
-	size_t most;
+	struct ar_buf wanted = {0}, most = {0}, limit = {0};
 
-	ar_buf_addf(&text, "%s", ccy->code);
-	add_amount(&text, ccy->code[0] == '\0' ? "" : " ",
+	ar_buf_addf(&wanted, "%s", ccy->code);
+	add_amount(&wanted, ccy->code[0] == '\0' ? "" : " ",
 	    r->target.amount, ccy);
-	ar_buf_addf(&text, "%c", '\0');
-	most = text.n;
-	add_amount(&text, "", r->most, ccy);
-	ar_buf_addf(&text, "%c", '\0');
-	ar_diag_say(r->rows->sale->diag, &(struct ar_say){AR_M_CANNOT_RAISE,
-	    {0}, {0}, {text.p, text.p + most}});
-	ar_buf_free(&text);
+	add_amount(&most, "", r->most, ccy);
+	add_amount(&limit, "", r->limit, ccy);
+	ar_buf_add(&wanted, AR_S("\0"));
+	ar_buf_add(&most, AR_S("\0"));
+	ar_buf_add(&limit, AR_S("\0"));
+	ar_diag_say(r->rows->sale->diag, &(struct ar_say){r->bounded ?
+	    AR_M_NOT_RAISED : AR_M_CANNOT_RAISE, {0}, {0},
+	    {wanted.p, most.p, limit.p}});
+	ar_buf_free(&wanted);
+	ar_buf_free(&most);
+	ar_buf_free(&limit);
 	return AR_ESTOP;
 }
 

@@ -42,6 +42,21 @@ cmp_obligors(const struct ar_receivable *a, const struct ar_receivable *b)
 	return order != 0 ? order : strcmp(a->ccy.code, b->ccy.code);
 }
 
+/* Documents of one number, which differ in kind: not as they came. */
+static int
+cmp_rest(const struct ar_receivable *a, const struct ar_receivable *b)
+{
+	const int64_t of_a[] = {a->kind, a->invoice_date, a->due_date,
+	    a->open, (int64_t)a->order};
+	const int64_t of_b[] = {b->kind, b->invoice_date, b->due_date,
+	    b->open, (int64_t)b->order};
+
+	for (size_t i = 0; i < sizeof of_a / sizeof *of_a; i++)
+		if (of_a[i] != of_b[i])
+			return of_a[i] < of_b[i] ? -1 : 1;
+	return 0;
+}
+
 static int
 cmp_receivables(const void *x, const void *y)
 {
@@ -53,8 +68,7 @@ cmp_receivables(const void *x, const void *y)
 	if (order == 0)
 		order = (a->instalment > b->instalment) -
 		    (a->instalment < b->instalment);
-	return order != 0 ? order : (a->order > b->order) -
-	    (a->order < b->order);
+	return order != 0 ? order : cmp_rest(a, b);
 }
 
 static int

@@ -119,16 +119,18 @@ test(struct ar_sale *s, size_t number, bool concentrate)
 	const struct ar_portfolio *p = &s->portfolio;
 	struct ar_criteria criteria = ar_sale_criteria(s, number);
 	struct ar_eligibility *e = &s->tested[number];
-	int64_t *limit = ar_alloc(p->nccys * sizeof *limit);
+	int64_t *least = ar_alloc(p->nccys * sizeof *least);
+	ar_sum *limit = ar_alloc(p->nccys * sizeof *limit);
 
 	for (size_t i = 0; i < p->nccys; i++)
-		limit[i] = ar_sale_deal(s, number,
+		least[i] = ar_sale_deal(s, number,
 		    i)->sums.minor[AR_OFFER_M_MIN_INVOICE];
-	ar_eligibility_test(e, p, &criteria, limit);
+	ar_eligibility_test(e, p, &criteria, least);
 	for (size_t i = 0; i < p->nccys; i++)
 		limit[i] = ar_eligibility_limit(e, p, &criteria, i);
 	if (concentrate)
 		ar_eligibility_concentrate(e, p, limit);
+	free(least);
 	free(limit);
 }
 

@@ -58,7 +58,8 @@ AR_MUST int ar_sale_only(const struct ar_sale *, size_t ccy,
     const char *what, size_t *number);
 
 /*
- * Test the portfolio for each deal; concentrate: the last test too.
+ * Test the whole portfolio for each offer that applies to any currency, and
+ * without one where that is needed; concentrate: the last test too.
  */
 void ar_sale_test(struct ar_sale *, bool concentrate);
 
@@ -74,8 +75,8 @@ void ar_sale_exclusions(const struct ar_sale *, void *to,
 struct ar_criteria ar_sale_criteria(const struct ar_sale *, size_t number);
 
 /*
- * The days until a receivable is expected to be paid: its due date and what
- * its payer is late on average, from the as-of date on.
+ * The days until a receivable is expected to be paid: to its due date and what
+ * its payer is late on average, at least min_days; delay more; at least 1.
  */
 int32_t ar_sale_days(const struct ar_sale *, const struct ar_obligor *,
     const struct ar_receivable *);

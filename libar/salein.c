@@ -87,9 +87,9 @@ add_dilution(struct reading *r, const struct ar_item *item)
 	if (!is_in_year(r, doc->invoice_date) ||
 	    doc->kind == AR_KIND_PAYMENT)
 		return;
-	if (doc->kind == AR_KIND_CREDIT_NOTE)
+	if (doc->amount.minor < 0)
 		d->credits -= doc->amount.minor;
-	else if (doc->amount.minor > 0)
+	else
 		d->sales += doc->amount.minor;
 }
 
@@ -111,7 +111,8 @@ on_document(void *state, const struct ar_item *item)
 	ar_portfolio_add(&r->sale->portfolio, &(struct ar_receivable){
 	    .invoice_id = doc->invoice_id, .customer_id = doc->customer_id,
 	    .customer_name = doc->customer_name, .ccy = doc->ccy,
-	    .kind = item->row == NULL ? AR_KIND_PAYMENT : doc->kind,
+	    .kind = item->row == NULL ? AR_KIND_PAYMENT :
+	    doc->kind == AR_KIND_NONE ? AR_KIND_INVOICE : doc->kind,
 	    .exclude = cells.exclude, .instalment = doc->instalment,
 	    .sold = item->open->minor > 0 && ar_soldbook_meet(r->sold, doc),
 	    .invoice_date = doc->invoice_date, .due_date = doc->due_date,

@@ -30,6 +30,7 @@ OFFER = ('offer recourse recourse_days currency advance_pct fee fee_base '
          'monthly_min min_invoice max_debtor_pct').split()
 OPTION = {'advance_pct': 'advance'}     # the others have their column's name
 PRICE = 'advance fee interest charges paid_out reserve proceeds cost'.split()
+KINDS = ('invoice', 'credit_note', 'payment', 'finance_charge', 'deposit')
 LISTING = ('invoice_id instalment customer_id customer_name invoice_date '
            'due_date currency open_balance days_past_due eligible ineligible '
            'reason offer expected_days').split() + PRICE + \
@@ -222,7 +223,9 @@ class World:
     @staticmethod
     def place(x):
         return (x['customer_id'].encode(), x['ccy'].encode(),
-                x['invoice_id'].encode(), x['instalment'], x['order'])
+                x['invoice_id'].encode(), x['instalment'],
+                KINDS.index(x['kind'] or 'invoice'), x['own'], x['due'],
+                x['open'], x['order'])
 
     def open_documents(self):
         order = {id(d): n for n, d in enumerate(self.docs +
@@ -444,12 +447,13 @@ class World:
                 first <= p['payment_date'] <= self.day]
         credits = sum(p['amount'] for p in pays if p['kind'] in (
             'credit', 'discount', 'adjustment', 'write_off')) - \
-            sum(d['amount'] for d in docs if d['kind'] == 'credit_note')
+            sum(d['amount'] for d in docs
+                if d['amount'] < 0 and d['kind'] != 'payment')
         base = sum(p['amount'] for p in pays
                    if p['kind'] in ('', 'receipt', 'refund')) \
             if self.dilution == 'collections' else \
             sum(d['amount'] for d in docs
-                if d['kind'] in SALES and d['amount'] > 0)
+                if d['amount'] > 0 and d['kind'] != 'payment')
         if base <= 0:
             return Fraction(credits > 0)
         return min(Fraction(away(Fraction(credits, base) * 10 ** 8),

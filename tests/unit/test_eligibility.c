@@ -207,7 +207,7 @@ make(struct ledger *l, const char *criteria, const char *text)
 static void
 run(struct ledger *l)
 {
-	int64_t limit[CCYS];
+	ar_sum limit[CCYS];
 
 	ar_eligibility_release(&l->e);
 	ar_eligibility_test(&l->e, &l->p, &l->criteria, l->min_invoice);
@@ -538,7 +538,7 @@ static void
 test_limit(void **state)
 {
 	struct ledger l;
-	int64_t limit[2];
+	ar_sum limit[2];
 
 	(void)state;
 	make(&l, "conc=40 min=5", "A1 90; A2 -10; B1 25; C1 4; "
@@ -550,8 +550,8 @@ test_limit(void **state)
 	assert_int_equal(limit[1], 0);
 	assert_true(ar_eligibility_left(&l.e, &l.p.obligor[0]) == 80);
 	l.criteria.concentration = AR_NO_LIMIT;
-	assert_int_equal(ar_eligibility_limit(&l.e, &l.p, &l.criteria, 1),
-	    INT64_MAX);
+	assert_true(ar_eligibility_limit(&l.e, &l.p, &l.criteria, 1) ==
+	    AR_NO_LIMIT);
 	limit[0] = 70;
 	limit[1] = 49;
 	ar_eligibility_concentrate(&l.e, &l.p, limit);

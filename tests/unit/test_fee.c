@@ -236,26 +236,10 @@ test_most_steps(void **state)
 static void
 test_none(void **state)
 {
-	static const struct {
-		const char *text;
-		bool none;
-	} none_rows[] = {
-		{"0%", true}, {"0%/30d", true}, {"0%/30d+0%/10d", true},
-		{"0%/30d+daily", true}, {"0%:10d,0%", true},
-		{"0.000001%", false}, {"0%/30d+1%/10d", false},
-		{"0%:10d,1%", false}, {"1%/30d+0%/10d", false}
-	};
 	const struct ar_fee empty = {0};
 	int64_t got = 4711;
 
 	(void)state;
-	for (size_t i = 0; i < ROWS(none_rows); i++) {
-		struct ar_fee fee = fee_of(none_rows[i].text);
-
-		check(none_rows[i].text, ar_fee_is_none(&fee) ==
-		    none_rows[i].none);
-	}
-	assert_true(ar_fee_is_none(&empty));
 	assert_int_equal(ar_fee_amount(&got, &empty, INT64_MAX, 1), AR_OK);
 	assert_true(got == 0);
 }

@@ -55,7 +55,7 @@ test_defaults(void **state)
 	assert_true(o.name.p != NULL && o.name.n == 0);
 	assert_true(o.recourse == AR_RECOURSE && o.recourse_days == 0);
 	assert_true(o.any_ccy && o.ccy.code[0] == '\0' && o.ccy.digits == 2);
-	assert_true(o.advance == 80 * PER_CENT && ar_fee_is_none(&o.fee));
+	assert_true(o.advance == 80 * PER_CENT && o.fee.n == 0);
 	assert_true(!o.fee_on_advance && o.upfront == AR_UPFRONT_NONE);
 	assert_true(o.rate.rate == 0 && o.rate.year == 0);
 	assert_true(o.reserve_lag == 0 && o.max_debtor == 0);
@@ -177,7 +177,7 @@ static const struct cell_row {
 	{AR_OFFER_MAX_DEBTOR, "0.000001%", true},
 	{AR_OFFER_MAX_DEBTOR, "0", false},
 	{AR_OFFER_MAX_DEBTOR, "101", false},
-	{AR_OFFER_MAX_DEBTOR, "none", false}
+	{AR_OFFER_MAX_DEBTOR, "none", true}
 };
 
 static void
