@@ -7,6 +7,9 @@
 #include "libar/duncolumns.h"
 #include "libar/reach.h"
 
+/* Cells of an item, from item_customer_id on. */
+enum { ITEM_CELLS = 13 };
+
 struct column {
 	const char *name;
 	enum ar_role role;
@@ -132,7 +135,7 @@ put_member(struct ar_out *out, const struct ar_action *a,
 		(void)ar_out_amount(out, debt->open, &a->ccy);
 		(void)ar_out_amount(out, debt->disputed, &a->ccy);
 	} else
-		ar_out_raw(out, AR_S(",,"));
+		ar_out_empty(out, 3);
 	ar_out_filled(out, m->step);
 	(void)ar_out_amount(out, m->fee, &a->ccy);
 	(void)ar_out_amount(out, m->interest, &a->ccy);
@@ -146,7 +149,7 @@ ar_action_rows(const struct ar_dunning *d, struct ar_report *report,
 	if (!items || a->n == 0) {
 		put_action(out, d, a);
 		if (items)
-			ar_out_raw(out, AR_S(",,,,,,,,,,,,"));
+			ar_out_empty(out, ITEM_CELLS);
 		ar_report_end_row(report, true);
 		return;
 	}

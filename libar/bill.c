@@ -27,16 +27,6 @@ ar_tax_fits(uint8_t category, ar_rate rate)
 	return true;
 }
 
-/* *amount = sum, if it can be written and read back. */
-static int
-narrow(int64_t *amount, ar_sum sum)
-{
-	if (sum > INT64_MAX || sum < -INT64_MAX)
-		return AR_EDATA;
-	*amount = (int64_t)sum;
-	return AR_OK;
-}
-
 /* The group of this category and rate; ngroups if there is none yet. */
 static size_t
 find(const struct ar_bill *bill, uint8_t category, ar_rate rate)
@@ -67,7 +57,7 @@ ar_bill_add(struct ar_bill *bill, uint8_t category, ar_rate rate,
 		bill->ngroups++;
 	}
 	*group = i;
-	return narrow(&bill->group[i].base, (ar_sum)bill->group[i].base + net);
+	return ar_sum_narrow(&bill->group[i].base, (ar_sum)bill->group[i].base + net);
 }
 
 int
@@ -82,15 +72,15 @@ ar_bill_total(struct ar_bill *bill)
 
 		if (ar_sum_share(&share, group->base, group->rate,
 		    AR_HALF_AWAY) != AR_OK ||
-		    narrow(&group->tax, share) != AR_OK)
+		    ar_sum_narrow(&group->tax, share) != AR_OK)
 			return AR_EDATA;
 		net += group->base;
 		tax += group->tax;
 	}
-	if (narrow(&bill->net, net) != AR_OK ||
-	    narrow(&bill->tax, tax) != AR_OK)
+	if (ar_sum_narrow(&bill->net, net) != AR_OK ||
+	    ar_sum_narrow(&bill->tax, tax) != AR_OK)
 		return AR_EDATA;
-	return narrow(&bill->amount, net + tax);
+	return ar_sum_narrow(&bill->amount, net + tax);
 }
 
 void

@@ -73,7 +73,7 @@ static void
 put_line(struct certificate *c, const char *item, ar_sum amount)
 {
 	put_head(c, item);
-	ar_out_raw(c->rows->out, AR_S(","));
+	ar_out_empty(c->rows->out, 2);
 	put_amount(c, amount);
 }
 

@@ -25,24 +25,18 @@ struct search {
 	ar_sum bound;           /* of what it has not decided, or the best */
 };
 
-static int
-order(ar_sum a, ar_sum b)
-{
-	return (a > b) - (a < b);
-}
-
 /* The most value for its face first. */
 static int
 by_rate(const void *a, const void *b)
 {
 	const struct ar_fill *x = a, *y = b;
-	int c = order(y->whole, x->whole);
+	int c = ar_sum_cmp(y->whole, x->whole);
 
 	if (c == 0)
-		c = order((ar_sum)y->rest * x->face, (ar_sum)x->rest * y->face);
+		c = ar_sum_cmp((ar_sum)y->rest * x->face, (ar_sum)x->rest * y->face);
 	if (c == 0)
-		c = order(y->face, x->face);
-	return c != 0 ? c : order((ar_sum)x->id, (ar_sum)y->id);
+		c = ar_sum_cmp(y->face, x->face);
+	return c != 0 ? c : ar_sum_cmp((ar_sum)x->id, (ar_sum)y->id);
 }
 
 static void

@@ -8,28 +8,22 @@
 
 #include "libar/mem.h"
 
-static int
-order(ar_sum a, ar_sum b)
-{
-	return (a > b) - (a < b);
-}
-
 /* The quotients whole + rest/gain; the products stay below 2^126. */
 static int
 by_rate(const void *a, const void *b)
 {
 	const struct ar_cover_piece *x = a, *y = b;
-	int c = order(x->whole, y->whole);
+	int c = ar_sum_cmp(x->whole, y->whole);
 
 	if (c == 0)
-		c = order((ar_sum)x->rest * y->gain, (ar_sum)y->rest * x->gain);
+		c = ar_sum_cmp((ar_sum)x->rest * y->gain, (ar_sum)y->rest * x->gain);
 	if (c == 0)
-		c = order(y->gain, x->gain);
+		c = ar_sum_cmp(y->gain, x->gain);
 	if (c == 0)
-		c = order((ar_sum)x->group, (ar_sum)y->group);
+		c = ar_sum_cmp((ar_sum)x->group, (ar_sum)y->group);
 	if (c == 0)
-		c = order(x->face, y->face);
-	return c != 0 ? c : order((ar_sum)x->place, (ar_sum)y->place);
+		c = ar_sum_cmp(x->face, y->face);
+	return c != 0 ? c : ar_sum_cmp((ar_sum)x->place, (ar_sum)y->place);
 }
 
 /* Of equal rate and gain the weight is equal too. */

@@ -6,7 +6,7 @@
 
 #include "libar/rates.h"
 
-enum { PERCENT = 100 };
+enum { PERCENT = 100, BROUGHT = 13 };     /* cells that an offer fills */
 
 struct column {
 	const char *name;
@@ -138,7 +138,7 @@ put_brought(const struct ar_factor_rows *r, const struct ar_deal *deal,
 	struct ar_price price;
 
 	if (deal->offer == NULL || left <= 0) {
-		ar_out_raw(r->out, AR_S(",,,,,,,,,,,,"));
+		ar_out_empty(r->out, BROUGHT);
 		return AR_OK;
 	}
 	if (ar_sale_price(r->sale, &price, deal, left, days) != AR_OK)

@@ -179,9 +179,7 @@ ar_fee_amount(int64_t *amount, const struct ar_fee *fee, int64_t base,
 
 	if (__builtin_mul_overflow(share.num, (ar_sum)base, &part) ||
 	    ar_sum_divide(&part, part, (ar_sum)share.den * AR_RATE_ONE,
-	    AR_HALF_AWAY) != AR_OK ||
-	    part > INT64_MAX || part < -INT64_MAX)
+	    AR_HALF_AWAY) != AR_OK)
 		return AR_EDATA;
-	*amount = (int64_t)part;
-	return AR_OK;
+	return ar_sum_narrow(amount, part);
 }

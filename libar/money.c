@@ -200,6 +200,21 @@ rounds_away(ar_sum whole, magnitude rest, magnitude den, enum ar_round how)
 }
 
 int
+ar_sum_cmp(ar_sum a, ar_sum b)
+{
+	return (a > b) - (a < b);
+}
+
+int
+ar_sum_narrow(int64_t *amount, ar_sum sum)
+{
+	if (sum > INT64_MAX || sum < -INT64_MAX)
+		return AR_EDATA;
+	*amount = (int64_t)sum;
+	return AR_OK;
+}
+
+int
 ar_sum_divide(ar_sum *quotient, ar_sum num, ar_sum den, enum ar_round how)
 {
 	ar_sum whole;

@@ -78,6 +78,15 @@ AR_MUST int ar_sum_parse(ar_sum *, struct ar_slice text, unsigned digits);
 /* *into += add; AR_EDATA and *into untouched if it does not fit. */
 AR_MUST int ar_sum_add(ar_sum *into, ar_sum add);
 
+/* Below, at or above 0: a before b, the same, behind. */
+int ar_sum_cmp(ar_sum a, ar_sum b);
+
+/*
+ * *amount = sum, if it can be written and read back; else AR_EDATA, and
+ * *amount untouched.
+ */
+AR_MUST int ar_sum_narrow(int64_t *amount, ar_sum sum);
+
 /* num / den, rounded once; den > 0.  AR_EDATA if it does not fit. */
 AR_MUST int ar_sum_divide(ar_sum *quotient, ar_sum num, ar_sum den,
     enum ar_round);

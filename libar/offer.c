@@ -297,16 +297,6 @@ ar_offer_in(struct ar_offer_sums *sums, const struct ar_offer *offer,
 	return AR_OK;
 }
 
-/* AR_EDATA: beyond 64 bits. */
-static int
-narrow(int64_t *to, ar_sum sum)
-{
-	if (sum > INT64_MAX || sum < -INT64_MAX)
-		return AR_EDATA;
-	*to = (int64_t)sum;
-	return AR_OK;
-}
-
 int
 ar_yearly_interest(int64_t *interest, struct ar_yearly yearly,
     int64_t amount, int32_t days)
@@ -321,7 +311,7 @@ ar_yearly_interest(int64_t *interest, struct ar_yearly yearly,
 	    ar_sum_divide(&part, part, (ar_sum)yearly.year * AR_RATE_ONE,
 	    AR_HALF_AWAY) != AR_OK)
 		return AR_EDATA;
-	return narrow(interest, part);
+	return ar_sum_narrow(interest, part);
 }
 
 static int
@@ -331,7 +321,7 @@ advance_of(int64_t *advance, const struct ar_offer *offer, int64_t face)
 
 	if (ar_sum_share(&part, face, offer->advance, AR_HALF_AWAY) != AR_OK)
 		return AR_EDATA;
-	return narrow(advance, part);
+	return ar_sum_narrow(advance, part);
 }
 
 /* The fee for so many days, at least the minimum. */
@@ -385,11 +375,11 @@ ar_offer_price(struct ar_price *price, const struct ar_offer *offer,
 	    ar_yearly_interest(&price->interest, offer->rate, price->advance,
 	    days) != AR_OK ||
 	    upfront_of(&upfront, offer, sums, price) != AR_OK ||
-	    narrow(&price->paid_out, (ar_sum)price->advance - upfront -
+	    ar_sum_narrow(&price->paid_out, (ar_sum)price->advance - upfront -
 	    price->charges) != AR_OK ||
-	    narrow(&price->cost, (ar_sum)price->fee + price->interest +
+	    ar_sum_narrow(&price->cost, (ar_sum)price->fee + price->interest +
 	    price->charges) != AR_OK)
 		return AR_EDATA;
-	return narrow(&price->reserve, (ar_sum)face - price->paid_out -
+	return ar_sum_narrow(&price->reserve, (ar_sum)face - price->paid_out -
 	    price->cost);
 }

@@ -102,6 +102,13 @@ ar_out_text(struct ar_out *o, struct ar_slice s)
 }
 
 void
+ar_out_empty(struct ar_out *o, unsigned cells)
+{
+	while (cells-- > 0)
+		ar_out_raw(o, AR_S(""));
+}
+
+void
 ar_out_count(struct ar_out *o, uint64_t n)
 {
 	char text[24];

@@ -29,6 +29,7 @@ struct ar_out *ar_out_memory(void);
 void ar_out_splice(struct ar_out *, struct ar_out *memory);
 
 void ar_out_text(struct ar_out *, struct ar_slice);
+void ar_out_empty(struct ar_out *, unsigned cells);
 void ar_out_count(struct ar_out *, uint64_t);
 void ar_out_filled(struct ar_out *, uint64_t);  /* the same; 0: empty */
 void ar_out_whole(struct ar_out *, int64_t);

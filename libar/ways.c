@@ -199,7 +199,7 @@ put_discount_rates(const struct pool *p, ar_rate rate, int32_t days,
 	}
 	(void)ar_out_ratio(p->rows->out, costing.cost * PERCENT,
 	    costing.face, digits);
-	ar_out_raw(p->rows->out, AR_S(","));
+	ar_out_empty(p->rows->out, 2);
 	ar_note_add(note, "apr:no_days");
 	ar_note_add(note, "ear:no_days");
 }
