@@ -22,7 +22,8 @@ DOCDIR  = $(PREFIX)/share/doc/artools
 B       = build$(if $(SAN),-san)
 
 CMDS    = $(patsubst cmd/%.c,%,$(wildcard cmd/ar-*.c))
-LIBOBJS = $(patsubst %.c,$(B)/%.o,$(wildcard libar/*.c))
+SYSTEMS = $(sort $(wildcard libar/systems/*.map))
+LIBOBJS = $(patsubst %.c,$(B)/%.o,$(wildcard libar/*.c) libar/systemtexts.c)
 UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 PAGES   = $(wildcard man/*.[157])
 SHARED  = $(shell find examples -type f)
@@ -64,6 +65,17 @@ $(B)/%.o: %.c Makefile | $(B)/have/csv.h $(B)/have/zlib.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS_ALL) -include libar/banned.h $(CFLAGS_ALL) \
 	    -MMD -MP -c -o $@ $<
+
+# The maps of known systems become texts of the library; the folder is newer
+# than these where a map came or went.
+$(B)/libar/systemtexts.c: libar/systems libar/systems/embed.awk $(SYSTEMS)
+	$(say) GEN $@
+	@mkdir -p $(@D)
+	$(Q)awk -f libar/systems/embed.awk $(SYSTEMS) >$@
+
+$(B)/libar/systemtexts.o: $(B)/libar/systemtexts.c Makefile
+	$(say) CC $<
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(B)/libar.a: $(LIBOBJS)
 	$(say) AR $@

@@ -6,17 +6,20 @@
  */
 #include "libar/cli.h"
 #include "libar/import.h"
+#include "libar/importsystem.h"
 #include "libar/operands.h"
 #include "libar/terms.h"
 
 #include <stdlib.h>
 
 static const char synopsis[] =
-    "[-v] [-d DELIM] [-e ENCODING] [-M MAPFILE] [-m NAME=HEADER]...\n"
+    "[-v] [-d DELIM] [-e ENCODING] [--from=SYSTEM | -M MAPFILE]\n"
+    "[-m NAME=HEADER]...\n"
     "[-o FILE] [-s invoices|payments|customers] [--control=FILE]\n"
     "[--currency=CODE] [--date-format=FORMAT] [--decimal=C]\n"
     "[--expect-total=[CUR:]AMOUNT] [--max-errors=N] [--no-total-check]\n"
-    "[--rejects=FILE] [--sign=as-is|by-kind] [--terms=TEXT] [FILE...]";
+    "[--rejects=FILE] [--sign=as-is|by-kind] [--terms=TEXT] [FILE...]\n"
+    "[-o FILE] --from=list | --print-map=MAP";
 
 static const char examples[] =
     "ar-import -m invoice_id=Number -m customer_id=Client export.csv\n"
@@ -24,7 +27,7 @@ static const char examples[] =
 
 enum {
 	CURRENCY = AR_OPT_FIRST, DATE_FORMAT, DECIMAL, DELIMITER, ENCODING,
-	MAP, MAP_FILE, NO_TOTAL_CHECK, SIGN, STREAM, TERMS
+	FROM, MAP, MAP_FILE, NO_TOTAL_CHECK, PRINT_MAP, SIGN, STREAM, TERMS
 };
 
 static const struct ar_option options[] = {
@@ -39,6 +42,8 @@ static const struct ar_option options[] = {
 	{'e', "encoding", "ENCODING", "an encoding that iconv(3) knows",
 	    ENCODING},
 	AR_OPTION_EXPECT_TOTAL,
+	{0, "from", "SYSTEM", "the system that wrote the files, or list",
+	    FROM},
 	AR_OPTION_HELP,
 	{'m', "map", "NAME=HEADER", "column NAME stands under HEADER", MAP},
 	{'M', "map-file", "MAPFILE", "read a map, see ar-import(5)",
@@ -47,6 +52,8 @@ static const struct ar_option options[] = {
 	{0, "no-total-check", NULL, "do not compare total rows",
 	    NO_TOTAL_CHECK},
 	AR_OPTION_OUTPUT,
+	{0, "print-map", "MAP", "print the map of a system, and do no more",
+	    PRINT_MAP},
 	AR_OPTION_REJECTS,
 	{0, "sign", "as-is|by-kind",
 	    "by-kind makes credits and payments negative (as-is)", SIGN},
@@ -61,7 +68,9 @@ static const struct ar_option options[] = {
 struct opts {
 	struct ar_import_options import;
 	const struct ar_import_stream *stream;
-	const char *map_file, *date_format, *decimal, *sign;
+	const char *map_file, *from, *print_map, *date_format, *decimal,
+	    *sign;
+	struct ar_import_begun begun;   /* the first operand */
 	const char **map;
 	size_t nmap;
 };
@@ -137,6 +146,16 @@ set(void *opts, int id, const char *value, const char **want)
 	case ENCODING:
 		*want = "an encoding that iconv -l lists";
 		return set_text(&o->import.encoding, value);
+	case FROM:
+		*want = "a system that --from=list names";
+		o->from = value;
+		return strcmp(value, "list") == 0 || ar_import_system_is(
+		    ar_slice_of(value)) ? AR_OK : AR_EDATA;
+	case PRINT_MAP:
+		*want = "one of the maps that --from=list names";
+		o->print_map = value;
+		return ar_import_system_text(ar_slice_of(value)).n > 0 ?
+		    AR_OK : AR_EDATA;
 	case MAP:
 		o->map = ar_grow(o->map, o->nmap + 1, sizeof *o->map);
 		o->map[o->nmap++] = value;
@@ -159,22 +178,55 @@ set(void *opts, int id, const char *value, const char **want)
 	}
 }
 
+static bool
+needs_no_file(const void *opts)
+{
+	const struct opts *o = opts;
+
+	return o->print_map != NULL ||
+	    (o->from != NULL && strcmp(o->from, "list") == 0);
+}
+
 static const struct ar_tool tool = {
 	.name = "ar-import", .purpose = "exports into the form that all tools read",
 	.synopsis = synopsis, .examples = examples, .option = options,
 	.noptions = sizeof options / sizeof *options, .set = set,
+	.computes = needs_no_file,
 };
 
-/* The map file, and what options say over it. */
+/* The first file is opened to see whose it is; -v says what was found. */
+static int
+choose_system(struct ar_cli *cli, struct opts *o)
+{
+	struct ar_import_options *import = &o->import;
+	const char *name;
+	struct ar_buf note = {0};
+
+	if (ar_import_begin_file(&o->begun, cli->common.operand[0],
+	    import->encoding, cli->diag) != AR_OK)
+		return AR_ESTOP;
+	import->first = &o->begun;
+	if (ar_import_system_choose(&import->map, &o->begun, import, o->from,
+	    &name, cli->diag) != AR_OK)
+		return AR_ESTOP;
+	if (name != NULL && cli->common.verbose) {
+		ar_buf_addf(&note, "%s: read by the map %s%c",
+		    ar_diag_file_name(cli->diag, o->begun.file), name, '\0');
+		ar_diag_note(cli->diag, note.p);
+	}
+	ar_buf_free(&note);
+	return AR_OK;
+}
+
+/* A system's map where there is no file of one, and options over both. */
 static int
 make_map(struct ar_cli *cli, struct opts *o)
 {
 	struct ar_import_map *map = &o->import.map;
 	int result = AR_OK;
 
-	ar_import_map_init(map, o->stream);
-	if (o->map_file != NULL && ar_import_map_read(map, o->map_file,
-	    cli->diag) != AR_OK)
+	if (o->map_file == NULL && (o->from != NULL || o->nmap == 0) &&
+	    choose_system(cli, o) != AR_OK)
 		return AR_ESTOP;
 	for (size_t i = 0; i < o->nmap; i++)
 		if (ar_import_map_option(map, o->map[i], cli->diag) != AR_OK)
@@ -208,8 +260,11 @@ import(struct ar_cli *cli, struct opts *o, struct ar_tie *tie)
 	struct ar_out *out;
 	int result;
 
-	if (make_map(cli, o) != AR_OK ||
+	ar_import_map_init(&o->import.map, o->stream);
+	if ((o->map_file != NULL && ar_import_map_read(&o->import.map,
+	    o->map_file, cli->diag) != AR_OK) ||
 	    ar_operands_check(c, &more, cli->diag) != AR_OK ||
+	    make_map(cli, o) != AR_OK ||
 	    ar_out_open(&out, c->output, cli->diag) != AR_OK)
 		return AR_ESTOP;
 	result = ar_import_run(&o->import, c, out, tie, cli->diag);
@@ -225,9 +280,35 @@ import(struct ar_cli *cli, struct opts *o, struct ar_tie *tie)
 	return result;
 }
 
+/* Names, or the text of a map. */
+static void
+print_map(struct ar_cli *cli, const struct opts *o)
+{
+	struct ar_buf names = {0};
+	struct ar_slice text, name;
+	struct ar_out *out;
+
+	if (ar_out_open(&out, cli->common.output, cli->diag) != AR_OK)
+		return;
+	ar_import_system_names(&names, true);
+	text = ar_buf_slice(&names);
+	if (o->print_map != NULL)
+		ar_out_add_rows(out, ar_import_system_text(
+		    ar_slice_of(o->print_map)));
+	else
+		while (text.n > 0) {
+			name = ar_slice_trim(ar_slice_cut(&text, ','));
+			ar_out_raw(out, name);
+			(void)ar_out_end_row(out);
+		}
+	ar_buf_free(&names);
+	(void)!ar_out_close(out, true);
+}
+
 int
 main(int argc, char **argv)
 {
+	static const int other[] = {MAP_FILE};
 	struct opts o = {.stream = ar_import_stream_of(AR_S("invoices"))};
 	struct ar_cli cli;
 	struct ar_tie tie;
@@ -235,9 +316,16 @@ main(int argc, char **argv)
 	o.import.currency.digits = 2;
 	ar_cli_begin(&cli, &tool);
 	ar_tie_init(&tie);
-	if (ar_cli_parse(&cli, argc, argv, &o) == AR_OK)
-		(void)import(&cli, &o, &tie);
+	if (ar_cli_parse(&cli, argc, argv, &o) == AR_OK &&
+	    ar_cli_excludes(&cli, FROM, other, 1) == AR_OK) {
+		if (needs_no_file(&o))
+			print_map(&cli, &o);
+		else
+			(void)import(&cli, &o, &tie);
+	}
 	ar_tie_release(&tie);
+	if (o.begun.csv != NULL)
+		ar_csvin_close(o.begun.csv);
 	ar_import_map_release(&o.import.map);
 	free(o.map);
 	return ar_cli_end(&cli);

@@ -25,7 +25,7 @@ hold(struct ar_import_run *r, const struct ar_row *row, enum ar_row_class class)
 	}
 	f->held = ar_grow(f->held, f->nheld + 1, sizeof *f->held);
 	f->held[f->nheld++] = (struct ar_import_held){
-		ar_row_copy(&f->arena, row), class
+		ar_row_copy(&f->arena, row), class, f->in.section
 	};
 	return AR_OK;
 }
@@ -34,10 +34,14 @@ static int
 release(struct ar_import_run *r)
 {
 	struct ar_import_work *f = r->file;
+	struct ar_slice now = f->in.section;
 
-	for (size_t i = 0; i < f->nheld; i++)
+	for (size_t i = 0; i < f->nheld; i++) {
+		f->in.section = f->held[i].section;
 		if (ar_import_take(r, &f->held[i].row, f->held[i].class) != AR_OK)
 			return AR_ESTOP;
+	}
+	f->in.section = now;
 	ar_arena_free(&f->arena);
 	f->nheld = f->bytes = 0;
 	return AR_OK;
@@ -57,6 +61,7 @@ learn(struct ar_import_run *r, const struct ar_row *row,
 	ar_import_texts_take(&t, &f->in, &r->o->map, row, &scratch);
 	*class = ar_import_classify(&t, &f->in, &r->o->map, row,
 	    f->after_total);
+	ar_import_section(&f->in, row, *class, &f->sections);
 	f->after_total = f->after_total || *class == AR_ROW_TOTAL;
 	if (*class == AR_ROW_TOTAL || (*class == AR_ROW_DOCUMENT && fits))
 		result = ar_dialect_see(&f->dialect, r->o, &t, row->at,
@@ -82,8 +87,9 @@ take_row(struct ar_import_run *r, const struct ar_row *row)
 	f->counts.blank += class == AR_ROW_BLANK;
 	f->counts.footers += class == AR_ROW_FOOTER;
 	f->counts.skipped += class == AR_ROW_SKIPPED;
-	if (class == AR_ROW_BLANK || class == AR_ROW_FOOTER ||
-	    class == AR_ROW_SKIPPED)
+	f->counts.sections += class == AR_ROW_SECTION;
+	if (class != AR_ROW_DOCUMENT && class != AR_ROW_TOTAL &&
+	    class != AR_ROW_STRANGE)
 		return AR_OK;
 	if (ar_dialect_is_open(&f->dialect))
 		return hold(r, row, class);
@@ -124,7 +130,7 @@ finish_file(struct ar_import_run *r)
 	if (release(r) != AR_OK)
 		return AR_ESTOP;
 	ar_import_take_groups(r);
-	if (!r->o->map.total_required || f->totals.rows > 0)
+	if (!r->o->map.total_required || f->totals.closed)
 		return AR_OK;
 	ar_diag_say(r->diag, &(struct ar_say){AR_M_TOTAL_MISSING,
 	    {f->in.header->at.file, 0}, {0}, {0}});
@@ -164,6 +170,7 @@ read_operand(struct ar_import_run *r, const char *path)
 	ar_dialect_release(&f.dialect);
 	ar_import_file_close(&f.in);
 	ar_arena_free(&f.arena);
+	ar_arena_free(&f.sections);
 	free(f.held);
 	return result;
 }

@@ -162,23 +162,76 @@ is_count(struct ar_slice s)
 	return true;
 }
 
-static int
-read_cell(struct ar_import_record *rec, const struct ar_import_reading *r,
-    size_t i)
+static bool
+is_part(const struct ar_import_map *map, size_t part, size_t column)
 {
-	struct ar_slice text = rec->text[i];
+	return map->part[part].column == column &&
+	    map->part[part].use != AR_MAP_ELSE;
+}
+
+/* The amount of a cell is added to the column's, or taken from it. */
+static int
+add_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
+    size_t column, struct ar_slice text, bool minus)
+{
+	int64_t minor, *sum = &rec->minor[column];
 	bool noise;
 
-	switch (ar_stream_type(stream_of(r->options), i)) {
+	if (text.n == 0)
+		return AR_OK;
+	if (ar_import_amount(&minor, &noise, r, column, text, &rec->ccy) !=
+	    AR_OK)
+		return AR_EDATA;
+	rec->noise += noise;
+	if ((minus ? __builtin_sub_overflow(*sum, minor, sum) :
+	    __builtin_add_overflow(*sum, minor, sum)) || *sum == INT64_MIN)
+		return refuse_text(r, AR_M_OUT_OF_RANGE, column, text);
+	return AR_OK;
+}
+
+static int
+read_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
+    const struct ar_import_texts *t, size_t i)
+{
+	const struct ar_import_map *map = &r->options->map;
+
+	if (add_amount(rec, r, i, t->text[i], false) != AR_OK)
+		return AR_EDATA;
+	for (size_t k = 0; k < map->nparts; k++)
+		if (is_part(map, k, i) && add_amount(rec, r, i, t->part[k],
+		    map->part[k].use == AR_MAP_MINUS) != AR_OK)
+			return AR_EDATA;
+	rec->read[i] = rec->minor[i];
+	if (t->negative && __builtin_sub_overflow((int64_t)0, rec->minor[i],
+	    &rec->minor[i]))
+		return refuse_text(r, AR_M_OUT_OF_RANGE, i, t->text[i]);
+	return AR_OK;
+}
+
+/* Whether the column's own cell says something, or a part of it does. */
+static bool
+is_filled(const struct ar_import_map *map, const struct ar_import_texts *t,
+    size_t column)
+{
+	bool filled = t->text[column].n > 0;
+
+	for (size_t k = 0; k < map->nparts; k++)
+		filled = filled || (is_part(map, k, column) &&
+		    t->part[k].n > 0);
+	return filled;
+}
+
+static int
+read_cell(struct ar_import_record *rec, const struct ar_import_reading *r,
+    const struct ar_import_texts *t, size_t i)
+{
+	struct ar_slice text = rec->text[i];
+
+	switch (r->options->map.type[i]) {
 	case AR_DATE:
 		return read_date(&rec->day[i], r, i, text);
 	case AR_AMOUNT:
-		if (ar_import_amount(&rec->minor[i], &noise, r, i, text,
-		    &rec->ccy) != AR_OK)
-			return AR_EDATA;
-		rec->read[i] = rec->minor[i];
-		rec->noise += noise;
-		return AR_OK;
+		return read_amount(rec, r, t, i);
 	case AR_WORD:
 		return read_word(&rec->word[i], r, i, text);
 	case AR_COUNT:
@@ -213,9 +266,9 @@ ar_import_record_read(struct ar_import_record *rec,
 	}
 	for (size_t i = 0; i < s->n; i++) {
 		rec->text[i] = t->text[i];
-		if (t->text[i].n == 0)
+		if (!is_filled(&r->options->map, t, i))
 			continue;
-		if (read_cell(rec, r, i) != AR_OK)
+		if (read_cell(rec, r, t, i) != AR_OK)
 			result = AR_EDATA;
 		else
 			rec->filled |= AR_BIT(i);
@@ -280,6 +333,18 @@ see_amount(struct ar_dialect *d, struct ar_clue_cell *cell,
 	    diag);
 }
 
+/* A cell of a column, its own or a part's. */
+static int
+see_cell(struct ar_dialect *d, struct ar_clue_cell *cell, enum ar_type type,
+    const struct ar_ccy *ccy, bool totals, struct ar_diag *diag)
+{
+	if (cell->text.n == 0)
+		return AR_OK;
+	if (type == AR_DATE && !totals)
+		return see_date(d, cell, diag);
+	return type == AR_AMOUNT ? see_amount(d, cell, ccy, diag) : AR_OK;
+}
+
 int
 ar_dialect_see(struct ar_dialect *d, const struct ar_import_options *o,
     const struct ar_import_texts *t, struct ar_where at, bool totals,
@@ -290,21 +355,19 @@ ar_dialect_see(struct ar_dialect *d, const struct ar_import_options *o,
 
 	if (ar_import_currency(&ccy, o, t) != AR_OK)
 		return AR_OK;
-	for (size_t i = 0; i < s->n; i++) {
-		struct ar_clue_cell cell = {.at = at, .text = t->text[i],
-		    .column = ar_slice_of(s->column[i].name)};
-		enum ar_type type;
-		int result = AR_OK;
+	for (size_t i = 0; i < s->n + o->map.nparts; i++) {
+		size_t part = i - s->n;
+		size_t column = i < s->n ? i : o->map.part[part].column;
+		struct ar_clue_cell cell = {.at = at,
+		    .text = i < s->n ? t->text[i] : t->part[part],
+		    .column = ar_slice_of(s->column[column].name)};
 
-		if (cell.text.n == 0)
+		/* Such a part stands in the column, where it is used. */
+		if (i >= s->n && o->map.part[part].use == AR_MAP_ELSE)
 			continue;
-		type = ar_stream_type(s, i);
-		if (type == AR_DATE && !totals)
-			result = see_date(d, &cell, diag);
-		else if (type == AR_AMOUNT)
-			result = see_amount(d, &cell, &ccy, diag);
-		if (result != AR_OK)
-			return result;
+		if (see_cell(d, &cell, o->map.type[column], &ccy,
+		    totals, diag) != AR_OK)
+			return AR_ESTOP;
 	}
 	return AR_OK;
 }

@@ -91,6 +91,14 @@ name_kind(struct making *m)
 	}
 }
 
+static bool
+is_settled(const struct making *m)
+{
+	uint8_t status = m->rec->word[m->s->status];
+
+	return status == AR_STATUS_PAID || status == AR_STATUS_WRITTEN_OFF;
+}
+
 /* Whether the due date was empty and is now that of the document. */
 static bool
 fill_columns(struct making *m, const struct ar_import_file *f)
@@ -109,6 +117,8 @@ fill_columns(struct making *m, const struct ar_import_file *f)
 		m->rec->minor[m->s->balance] = 0;
 		m->rec->filled |= AR_BIT(m->s->balance);
 	}
+	if (o->map.settled_balance && has(m, m->s->balance) && is_settled(m))
+		m->rec->minor[m->s->balance] = 0;
 	if (has(m, m->s->due) || has(m, m->s->terms) ||
 	    (f->has & AR_BIT(m->s->due)) == 0)
 		return false;

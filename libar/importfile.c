@@ -5,7 +5,6 @@
 #include "libar/importfile.h"
 
 #include "libar/encoding.h"
-#include "libar/importhead.h"
 
 enum { PEEK = 64 * 1024 };
 
@@ -13,9 +12,8 @@ enum { PEEK = 64 * 1024 };
 struct opening {
 	const struct ar_import_options *o;
 	struct ar_import_file *to;
-	struct ar_csvin *csv;
+	struct ar_import_begun begun;
 	struct ar_import_head head;
-	uint32_t file;
 	struct ar_arena arena;
 	struct ar_diag *diag;
 };
@@ -25,55 +23,96 @@ struct opening {
  * found does not depend on how a pipe delivers.  *whole: that is all.
  */
 static int
-peek(const struct opening *f, size_t want, struct ar_slice *bytes,
-    bool *whole)
+peek(struct ar_csvin *csv, size_t want, struct ar_slice *bytes, bool *whole)
 {
-	if (ar_csvin_peek(f->csv, want, bytes) != AR_OK)
+	if (ar_csvin_peek(csv, want, bytes) != AR_OK)
 		return AR_ESTOP;
-	*whole = ar_csvin_at_end(f->csv) && bytes->n <= PEEK;
+	*whole = ar_csvin_at_end(csv) && bytes->n <= PEEK;
 	if (bytes->n > PEEK)
 		bytes->n = PEEK;
 	return AR_OK;
 }
 
 static int
-find_encoding(struct opening *f)
+find_encoding(struct ar_import_begun *b, const char *given)
 {
 	struct ar_slice bytes;
 	bool whole;
 
-	f->to->encoding = f->o->encoding;
-	if (f->o->encoding == NULL) {
-		if (peek(f, PEEK, &bytes, &whole) != AR_OK)
+	b->encoding = given;
+	if (given == NULL) {
+		if (peek(b->csv, PEEK, &bytes, &whole) != AR_OK)
 			return AR_ESTOP;
-		f->to->encoding = ar_encoding_guess(bytes, whole);
+		b->encoding = ar_encoding_guess(bytes, whole);
 	}
-	if (f->to->encoding != NULL &&
-	    ar_csvin_recode(f->csv, f->to->encoding) != AR_OK)
+	if (b->encoding != NULL &&
+	    ar_csvin_recode(b->csv, b->encoding) != AR_OK)
 		return AR_ESTOP;
-	return ar_csvin_begin(f->csv);
+	return ar_csvin_begin(b->csv);
+}
+
+int
+ar_import_begin_file(struct ar_import_begun *b, const char *path,
+    const char *encoding, struct ar_diag *diag)
+{
+	*b = (struct ar_import_begun){.file = ar_diag_file(diag, path)};
+	if (ar_csvin_open(&b->csv, path, b->file, NULL, diag) != AR_OK)
+		return AR_ESTOP;
+	if (find_encoding(b, encoding) == AR_OK)
+		return AR_OK;
+	ar_csvin_close(b->csv);
+	b->csv = NULL;
+	return AR_ESTOP;
 }
 
 /* Where the encoding is given, no more is waited for than is needed. */
-static int
-find_header(struct opening *f)
+int
+ar_import_look(const struct ar_import_begun *b, const char *encoding,
+    char delimiter, const struct ar_import_map *map,
+    struct ar_import_head *head, struct ar_arena *arena)
 {
-	size_t want = f->o->encoding == NULL ? PEEK : 1;
+	size_t want = encoding == NULL ? PEEK : 1;
 	struct ar_slice bytes;
 	bool whole;
 
 	do {
-		if (peek(f, want, &bytes, &whole) != AR_OK)
+		if (peek(b->csv, want, &bytes, &whole) != AR_OK)
 			return AR_ESTOP;
-		f->head = ar_import_head_find(bytes, f->o->delimiter, whole,
-		    &f->o->map, &f->arena);
+		*head = ar_import_head_find(bytes, delimiter, whole, map,
+		    arena);
 		want = bytes.n + 1;
-	} while (f->head.result != AR_HEAD_FOUND && !whole && want <= PEEK);
-	f->head.header.at.file = f->file;
+	} while (head->result != AR_HEAD_FOUND && !whole && want <= PEEK);
+	head->header.at.file = b->file;
 	return AR_OK;
 }
 
-/* A column that --map names and the header lacks. */
+/* Columns without which the same amounts would mean something else. */
+static bool
+is_telling(const struct ar_import_stream *s, size_t column)
+{
+	static const char *const names[] = {
+		"balance", "currency", "kind", "paid_date", "status"
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(s->stream->column[column].name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Whether the header must have the column: --map names it, or a map of one
+ * kind of file alone.  A system's map speaks of more than each file has.
+ */
+static bool
+is_promised(const struct ar_import_map *map, size_t column)
+{
+	return map->header[column].n > 0 && (map->from[column] ==
+	    AR_MAP_OPTION || (map->from[column] == AR_MAP_FILE &&
+	    map->nknown == 0 && is_telling(map->stream, column)));
+}
+
+/* A column that was promised and the header lacks. */
 static int
 missing_mapped(const struct opening *f, const struct ar_header *header,
     size_t column)
@@ -82,7 +121,8 @@ missing_mapped(const struct opening *f, const struct ar_header *header,
 	struct ar_quoted q;
 
 	ar_names_add(&found, header);
-	ar_buf_addf(&hint, "--map says that it is %s%c",
+	ar_buf_addf(&hint, "%s says that it is %s%c",
+	    f->o->map.from[column] == AR_MAP_OPTION ? "--map" : "the map",
 	    f->o->map.stream->stream->column[column].name, '\0');
 	ar_diag_say(f->diag, &(struct ar_say){AR_M_NO_COLUMN, header->at,
 	    {0}, {ar_unquoted(&q, f->o->map.header[column].text[0]),
@@ -98,7 +138,7 @@ missing(const struct opening *f, const struct ar_header *header,
 {
 	const struct ar_import_map *map = &f->o->map;
 
-	if (map->from[column] == AR_MAP_OPTION && map->header[column].n > 0)
+	if (is_promised(map, column))
 		return missing_mapped(f, header, column);
 	ar_column_missing(header, ar_slice_of(
 	    map->stream->stream->column[column].name),
@@ -109,7 +149,7 @@ missing(const struct opening *f, const struct ar_header *header,
 static int
 say(const struct opening *f, enum ar_msg msg, uint64_t line)
 {
-	ar_diag_say(f->diag, &(struct ar_say){msg, {f->file, line}, {0},
+	ar_diag_say(f->diag, &(struct ar_say){msg, {f->begun.file, line}, {0},
 	    {0}});
 	return AR_ESTOP;
 }
@@ -142,10 +182,34 @@ bind_column(struct opening *f, size_t i)
 
 	f->to->field[i] = field;
 	if (field < 0)
-		return map->from[i] == AR_MAP_OPTION && map->header[i].n > 0 ?
-		    missing(f, h, i) : AR_OK;
+		return is_promised(map, i) ? missing(f, h, i) : AR_OK;
 	f->to->has |= AR_BIT(i);
 	return ar_column_find(&again, h, h->name[field], f->diag);
+}
+
+/* Headers of parts may be absent; one that a rule looks at may not. */
+static int
+bind_rest(struct opening *f)
+{
+	const struct ar_import_map *map = &f->o->map;
+	const struct ar_header *h = f->to->header;
+
+	for (size_t i = 0; i < map->nparts; i++) {
+		f->to->part[i] = ar_alternatives_field(&map->part[i].header,
+		    h);
+		if (f->to->part[i] >= 0)
+			f->to->has |= AR_BIT(map->part[i].column);
+	}
+	for (size_t i = 0; i < map->nrules; i++) {
+		f->to->rule[i] = ar_alternatives_field(&map->rule[i].header,
+		    h);
+		if (f->to->rule[i] >= 0)
+			continue;
+		ar_column_missing(h, map->rule[i].header.text[0], NULL,
+		    f->diag);
+		return AR_ESTOP;
+	}
+	return AR_OK;
 }
 
 static int
@@ -154,6 +218,11 @@ bind(struct opening *f)
 	const struct ar_import_stream *s = f->o->map.stream;
 
 	f->to->header = ar_table_header(f->to->table);
+	f->to->section = AR_S("");
+	if (f->o->map.section >= 0)
+		f->to->has |= AR_BIT(f->o->map.section);
+	if (bind_rest(f) != AR_OK)
+		return AR_ESTOP;
 	for (size_t i = 0; i < s->stream->n; i++)
 		if (bind_column(f, i) != AR_OK)
 			return AR_ESTOP;
@@ -166,16 +235,24 @@ bind(struct opening *f)
 static int
 start(struct opening *f)
 {
-	if (find_encoding(f) != AR_OK || find_header(f) != AR_OK ||
+	struct ar_csvin *csv = f->begun.csv;
+
+	if (ar_import_look(&f->begun, f->o->encoding, f->o->delimiter,
+	    &f->o->map, &f->head, &f->arena) != AR_OK ||
 	    (f->head.result != AR_HEAD_FOUND && refuse_header(f) != AR_OK)) {
-		ar_csvin_close(f->csv);
+		ar_csvin_close(csv);
 		return AR_ESTOP;
 	}
+	f->to->encoding = f->begun.encoding;
 	f->to->delimiter = f->head.delimiter;
 	f->to->texts = f->head.texts;
-	ar_csvin_delimit(f->csv, f->head.delimiter);
-	ar_csvin_skip(f->csv, f->head.offset, f->head.lines);
-	if (ar_table_start(&f->to->table, f->csv, f->file, f->diag) != AR_OK)
+	ar_csvin_delimit(csv, f->head.delimiter);
+	ar_csvin_skip(csv, f->head.offset, f->head.lines);
+	if (f->o->map.headless)
+		f->to->table = ar_table_start_bare(csv, f->head.header.n,
+		    f->begun.file);
+	else if (ar_table_start(&f->to->table, csv, f->begun.file,
+	    f->diag) != AR_OK)
 		return AR_ESTOP;
 	if (bind(f) == AR_OK)
 		return AR_OK;
@@ -183,16 +260,29 @@ start(struct opening *f)
 	return AR_ESTOP;
 }
 
+/* The first operand may have been begun, to know what it is. */
+static int
+begin(struct opening *f, const char *path)
+{
+	struct ar_import_begun *first = f->o->first;
+
+	if (first == NULL || first->csv == NULL)
+		return ar_import_begin_file(&f->begun, path, f->o->encoding,
+		    f->diag);
+	f->begun = *first;
+	first->csv = NULL;
+	return AR_OK;
+}
+
 int
 ar_import_file_open(struct ar_import_file *to, const char *path,
     const struct ar_import_options *o, struct ar_diag *diag)
 {
-	struct opening f = {.o = o, .to = to, .diag = diag,
-	    .file = ar_diag_file(diag, path)};
+	struct opening f = {.o = o, .to = to, .diag = diag};
 	int result;
 
 	*to = (struct ar_import_file){0};
-	if (ar_csvin_open(&f.csv, path, f.file, NULL, diag) != AR_OK)
+	if (begin(&f, path) != AR_OK)
 		return AR_ESTOP;
 	result = start(&f);
 	ar_arena_free(&f.arena);

@@ -8,11 +8,20 @@
 #ifndef AR_IMPORTFILE_H
 #define AR_IMPORTFILE_H
 
+#include "libar/importhead.h"
 #include "libar/importmap.h"
 #include "libar/table.h"
 
+/* A file of which no more is known yet than its encoding. */
+struct ar_import_begun {
+	struct ar_csvin *csv;           /* NULL: none */
+	const char *encoding;           /* NULL: UTF-8 as it is */
+	uint32_t file;
+};
+
 struct ar_import_options {
 	struct ar_import_map map;
+	struct ar_import_begun *first;  /* of the first operand; taken over */
 	char delimiter;                 /* 0: to be found */
 	const char *encoding;           /* NULL: to be found */
 	struct ar_ccy currency;         /* where there is none; code "": none */
@@ -27,8 +36,25 @@ struct ar_import_file {
 	const char *encoding;           /* NULL: UTF-8 as it is */
 	uint64_t texts;                 /* lines before the header */
 	ptrdiff_t field[AR_COLUMNS_KNOWN];
+	ptrdiff_t part[AR_MAP_PARTS], rule[AR_MAP_RULES];
+	struct ar_slice section;        /* the lone cell that holds now */
 	uint64_t has;                   /* bits of the columns that it has */
 };
+
+/*
+ * Open the file and find its encoding, which is given or NULL.  AR_ESTOP after
+ * a message.
+ */
+AR_MUST int ar_import_begin_file(struct ar_import_begun *, const char *path,
+    const char *encoding, struct ar_diag *);
+
+/*
+ * Where the header is by a map; the file stays as it is.  encoding: as above.
+ * Names are copied into the arena.  AR_ESTOP after a message.
+ */
+AR_MUST int ar_import_look(const struct ar_import_begun *,
+    const char *encoding, char delimiter, const struct ar_import_map *,
+    struct ar_import_head *, struct ar_arena *);
 
 /* AR_ESTOP after a message; else the caller closes. */
 AR_MUST int ar_import_file_open(struct ar_import_file *, const char *path,

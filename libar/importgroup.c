@@ -122,7 +122,7 @@ check(const struct ar_import_reading *r, const struct ar_import_record *into,
 		if ((both & AR_BIT(i)) == 0)
 			continue;
 		if ((map->sum & AR_BIT(i)) == 0) {
-			if (!agree(into, rec, i, ar_stream_type(s, i)))
+			if (!agree(into, rec, i, map->type[i]))
 				return refuse(r, AR_M_DISAGREES, i, rec,
 				    into);
 		} else if (__builtin_add_overflow(into->minor[i],

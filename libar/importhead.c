@@ -4,6 +4,8 @@
  */
 #include "libar/importhead.h"
 
+#include "libar/table.h"
+
 enum { LINES = 64, FIELDS_SHOWN = 256 };
 
 /* A place among the bytes. */
@@ -19,6 +21,7 @@ struct search {
 	struct ar_slice bytes;
 	size_t mark;                    /* bytes of a byte order mark */
 	bool whole;
+	bool joins;                     /* a header of several lines */
 	char delimiter;
 	struct ar_import_head head;
 	size_t matches, fields;         /* of head.header where none is found */
@@ -106,6 +109,7 @@ ar_import_head_lacks(const struct ar_import_map *map,
 
 	for (size_t i = 0; i < map->stream->stream->n; i++)
 		if ((map->stream->required & AR_BIT(i)) != 0 &&
+		    (ptrdiff_t)i != map->section &&
 		    ar_import_field(map, i, header) < 0)
 			lacks |= AR_BIT(i);
 	return lacks;
@@ -140,6 +144,8 @@ try_record(struct search *s, struct ar_slice text, uint64_t line)
 {
 	struct ar_header h = split(text, s->delimiter, s->arena);
 
+	if (s->map->headless)
+		h = ar_header_bare(s->arena, h.n);
 	h.at.line = line;
 	if (ar_import_head_lacks(s->map, &h) != 0) {
 		remember(s, &h);
@@ -157,8 +163,8 @@ try_line(struct search *s, struct ar_slice line, struct cursor after)
 	uint64_t number = after.lines;
 	struct ar_slice more, text = line;
 
-	if (try_record(s, line, number))
-		return true;
+	if (!s->joins)
+		return try_record(s, line, number);
 	while (is_open(text) && take_line(&after, s->whole, &more) &&
 	    after.lines - number < LINES)
 		text = ar_slice(line.p, (size_t)(more.p + more.n - line.p));
@@ -186,11 +192,12 @@ first_delimiter(struct ar_slice bytes, bool whole)
 }
 
 static void
-search(struct search *s)
+search_lines(struct search *s)
 {
 	struct cursor c = {s->bytes, 0};
 	struct ar_slice line;
 
+	s->head.texts = 0;
 	s->head.result = AR_HEAD_NONE;
 	while (s->head.texts < LINES && take_line(&c, s->whole, &line)) {
 		if (ar_slice_trim(line).n == 0 ||
@@ -205,7 +212,22 @@ search(struct search *s)
 			return;
 		}
 		s->head.texts++;
+		if (s->map->headless)
+			return;
 	}
+}
+
+/*
+ * A line by itself first: a lone quote in a title would join it with lines
+ * that are the header.
+ */
+static void
+search(struct search *s)
+{
+	search_lines(s);
+	s->joins = true;
+	if (s->head.result == AR_HEAD_NONE)
+		search_lines(s);
 }
 
 /* Whether the second search has the better result, or the likelier header. */

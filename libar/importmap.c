@@ -21,7 +21,9 @@ void
 ar_import_map_init(struct ar_import_map *map,
     const struct ar_import_stream *stream)
 {
-	*map = (struct ar_import_map){.stream = stream};
+	*map = (struct ar_import_map){.stream = stream, .section = -1};
+	for (size_t i = 0; i < stream->stream->n; i++)
+		map->type[i] = ar_stream_type(stream->stream, i);
 }
 
 void
@@ -107,6 +109,8 @@ set_total(struct line *l)
 	for (size_t i = 0; i < all.n; i++)
 		if (ar_slice_eq(all.text[i], AR_S("required")))
 			l->map->total_required = true;
+		else if (ar_slice_eq(all.text[i], AR_S("unlabelled")))
+			l->map->total_unlabelled = true;
 		else
 			to->text[to->n++] = all.text[i];
 	return AR_OK;
@@ -134,19 +138,87 @@ set_no_date(struct line *l)
 }
 
 static int
+set_currency_after(struct line *l)
+{
+	add_alternatives(l->map, &l->map->currency_after, l->value);
+	return AR_OK;
+}
+
+/* Each line adds a list, of which a header must have one. */
+static int
+set_known(struct line *l)
+{
+	if (l->map->nknown == AR_MAP_KNOWN)
+		return refuse(l, "too many lines of", l->key, AR_S(""));
+	add_alternatives(l->map, &l->map->known[l->map->nknown++], l->value);
+	return AR_OK;
+}
+
+static int
+set_section(struct line *l)
+{
+	l->map->section = ar_import_column(l->map->stream, l->value);
+	return l->map->section >= 0 ? AR_OK :
+	    refuse(l, "there is no column", l->value,
+	    ar_import_near(l->map->stream, l->value));
+}
+
+/* A setting that has one value only. */
+static int
+set_flag(struct line *l, bool *flag, const char *value, const char *why)
+{
+	*flag = ar_slice_eq(l->value, ar_slice_of(value));
+	return *flag ? AR_OK : refuse(l, why, l->value, AR_S(""));
+}
+
+/* A map is for one stream; invoices where it does not say. */
+static int
+set_stream(struct line *l)
+{
+	return ar_slice_eq(l->value, ar_slice_of(
+	    l->map->stream->stream->name)) ? AR_OK :
+	    refuse(l, "the map is for another stream,", l->value, AR_S(""));
+}
+
+static int
+set_continued(struct line *l)
+{
+	return set_flag(l, &l->map->continued, "left-out",
+	    "continued is left-out, not");
+}
+
+static int
+set_headless(struct line *l)
+{
+	return set_flag(l, &l->map->headless, "none", "header is none, not");
+}
+
+static int
 set_group(struct line *l)
 {
-	l->map->group = ar_slice_eq(l->value, AR_S("document"));
-	return l->map->group ? AR_OK :
-	    refuse(l, "group is document, not", l->value, AR_S(""));
+	return set_flag(l, &l->map->group, "document",
+	    "group is document, not");
 }
 
 static int
 set_blank_balance(struct line *l)
 {
-	l->map->blank_balance = ar_slice_eq(l->value, AR_S("0"));
-	return l->map->blank_balance ? AR_OK :
-	    refuse(l, "blank-balance is 0, not", l->value, AR_S(""));
+	return set_flag(l, &l->map->blank_balance, "0",
+	    "blank-balance is 0, not");
+}
+
+static int
+set_settled_balance(struct line *l)
+{
+	return set_flag(l, &l->map->settled_balance, "0",
+	    "settled-balance is 0, not");
+}
+
+static int
+set_guard(struct line *l)
+{
+	return set_flag(l, &l->map->guarded, "apostrophe",
+	    "guard is apostrophe, not");
 }
 
 /* Bits of "COLUMN, COLUMN", all of the type. */
@@ -213,11 +285,15 @@ static const struct setting {
 	const char *name;
 	int (*set)(struct line *);
 } settings[] = {
-	{"blank-balance", set_blank_balance}, {"date-format", set_dates},
+	{"blank-balance", set_blank_balance}, {"continued", set_continued},
+	{"currency-after", set_currency_after}, {"date-format", set_dates},
 	{"decimal", set_decimal}, {"footer", set_footer},
-	{"group", set_group}, {"no-date", set_no_date},
+	{"group", set_group}, {"guard", set_guard}, {"header", set_headless}, {"known-by", set_known},
+	{"no-date", set_no_date}, {"section", set_section},
+	{"settled-balance", set_settled_balance},
 	{"sign", set_sign}, {"skip", set_skip},
-	{"strip-point-zero", set_strip}, {"sum", set_sum},
+	{"stream", set_stream}, {"strip-point-zero", set_strip},
+	{"sum", set_sum},
 	{"total", set_total},
 };
 
@@ -246,6 +322,80 @@ set_word(struct line *l, struct ar_slice column, struct ar_slice word)
 		    take_alternative(&l->value))};
 	}
 	return AR_OK;
+}
+
+/* "only.HEADER = A | B"; *is: it is such a line. */
+static int
+set_rule(struct line *l, struct ar_slice test, struct ar_slice header,
+    bool *is)
+{
+	static const char *const names[] = {
+		[AR_MAP_ONLY] = "only", [AR_MAP_SKIP] = "skip",
+		[AR_MAP_NEGATIVE] = "negative"
+	};
+	struct ar_import_map *map = l->map;
+	size_t i = 0, n = sizeof names / sizeof *names;
+	struct ar_map_rule *rule;
+
+	while (i < n && !ar_slice_eq(test, ar_slice_of(names[i])))
+		i++;
+	*is = i < n;
+	if (!*is)
+		return AR_OK;
+	if (l->value.n == 0)
+		return refuse(l, "no pattern is given for", l->key, AR_S(""));
+	if (map->nrules == AR_MAP_RULES)
+		return refuse(l, "too many lines of", test, AR_S(""));
+	rule = &map->rule[map->nrules++];
+	rule->test = (enum ar_map_test)i;
+	add_alternatives(map, &rule->header, header);
+	add_alternatives(map, &rule->pattern, l->value);
+	return AR_OK;
+}
+
+/* "amount.plus = A | B"; *is: it is such a line. */
+static int
+set_part(struct line *l, struct ar_slice column, struct ar_slice use,
+    bool *is)
+{
+	static const char *const names[] = {
+		[AR_MAP_PLUS] = "plus", [AR_MAP_MINUS] = "minus",
+		[AR_MAP_ELSE] = "else"
+	};
+	struct ar_import_map *map = l->map;
+	ptrdiff_t c = ar_import_column(map->stream, column);
+	size_t i = 0, n = sizeof names / sizeof *names;
+	bool money = c >= 0 && ar_stream_type(map->stream->stream,
+	    (size_t)c) == AR_AMOUNT;
+	struct ar_map_part *part;
+
+	while (i < n && !ar_slice_eq(use, ar_slice_of(names[i])))
+		i++;
+	*is = i < n && c >= 0;
+	if (!*is)
+		return AR_OK;
+	if (!money && i != AR_MAP_ELSE)
+		return refuse(l, "no amounts are in", column, AR_S(""));
+	if (map->nparts == AR_MAP_PARTS)
+		return refuse(l, "too many lines of", use, AR_S(""));
+	part = &map->part[map->nparts++];
+	part->use = (enum ar_map_use)i;
+	part->column = (size_t)c;
+	add_alternatives(map, &part->header, l->value);
+	return AR_OK;
+}
+
+/* "NAME.WORD = A | B" */
+static int
+set_dotted(struct line *l, struct ar_slice name, struct ar_slice word)
+{
+	bool is;
+
+	if (set_rule(l, name, word, &is) != AR_OK)
+		return AR_ESTOP;
+	if (!is && set_part(l, name, word, &is) != AR_OK)
+		return AR_ESTOP;
+	return is ? AR_OK : set_word(l, name, word);
 }
 
 static int
@@ -280,7 +430,7 @@ take_line(struct line *l, struct ar_slice text)
 			return settings[i].set(l);
 	word = l->key;
 	rest = ar_slice_cut(&word, '.');
-	return word.n > 0 ? set_word(l, rest, word) : set_header(l);
+	return word.n > 0 ? set_dotted(l, rest, word) : set_header(l);
 }
 
 static int
@@ -329,6 +479,42 @@ ar_import_map_read(struct ar_import_map *map, const char *path,
 }
 
 int
+ar_import_map_text(struct ar_import_map *map, struct ar_slice text,
+    const char *name, struct ar_diag *diag)
+{
+	struct line l = {.map = map, .diag = diag,
+	    .at = {ar_diag_file(diag, name), 0}};
+
+	while (text.n > 0) {
+		l.at.line++;
+		if (take_line(&l, ar_slice_cut(&text, '\n')) != AR_OK)
+			return AR_ESTOP;
+	}
+	return AR_OK;
+}
+
+ptrdiff_t
+ar_alternatives_field(const struct ar_alternatives *a,
+    const struct ar_header *header)
+{
+	ptrdiff_t field = -1;
+
+	for (size_t i = 0; i < a->n && field < 0; i++)
+		field = ar_header_find(header, a->text[i], NULL);
+	return field;
+}
+
+bool
+ar_import_map_knows(const struct ar_import_map *map,
+    const struct ar_header *header)
+{
+	for (size_t i = 0; i < map->nknown; i++)
+		if (ar_alternatives_field(&map->known[i], header) < 0)
+			return false;
+	return map->nknown > 0;
+}
+
+int
 ar_import_map_option(struct ar_import_map *map, const char *text,
     struct ar_diag *diag)
 {
@@ -364,10 +550,8 @@ ar_import_field(const struct ar_import_map *map, size_t column,
     const struct ar_header *header)
 {
 	const struct ar_alternatives *a = &map->header[column];
-	ptrdiff_t field = -1;
+	ptrdiff_t field = ar_alternatives_field(a, header);
 
-	for (size_t i = 0; i < a->n && field < 0; i++)
-		field = ar_header_find(header, a->text[i], NULL);
 	if (field < 0 && (map->from[column] == AR_MAP_NONE || (a->n > 0 &&
 	    map->from[column] == AR_MAP_FILE)))
 		field = ar_header_find(header, ar_slice_of(

@@ -19,17 +19,52 @@ struct ar_map_word {
 	struct ar_slice text;
 };
 
+/* A header beside a column's own, and what its cell does to the column's. */
+struct ar_map_part {
+	enum ar_map_use {
+		AR_MAP_PLUS, AR_MAP_MINUS,      /* amounts */
+		AR_MAP_ELSE                     /* where the column is empty */
+	} use;
+	size_t column;
+	struct ar_alternatives header;
+};
+
+/* What the cell under a header says of its row, if it fits a pattern. */
+struct ar_map_rule {
+	enum ar_map_test {
+		AR_MAP_ONLY,            /* a row without is left out */
+		AR_MAP_SKIP,            /* a row with it is left out */
+		AR_MAP_NEGATIVE         /* the amounts of the row are turned */
+	} test;
+	struct ar_alternatives header, pattern;
+};
+
+enum { AR_MAP_PARTS = 16, AR_MAP_RULES = 16, AR_MAP_KNOWN = 8 };
+
 enum ar_map_from { AR_MAP_NONE, AR_MAP_FILE, AR_MAP_OPTION };
 
 struct ar_import_map {
 	const struct ar_import_stream *stream;
+	enum ar_type type[AR_COLUMNS_KNOWN];    /* of its columns */
 	struct ar_alternatives header[AR_COLUMNS_KNOWN];
 	enum ar_map_from from[AR_COLUMNS_KNOWN];        /* of header */
 	struct ar_map_word *word;
 	size_t nwords;
 	struct ar_alternatives total, footer, skip, no_date;
+	struct ar_map_part part[AR_MAP_PARTS];
+	struct ar_map_rule rule[AR_MAP_RULES];
+	size_t nparts, nrules;
+	/* Headers that a file of the system has, one of each. */
+	struct ar_alternatives known[AR_MAP_KNOWN];
+	size_t nknown;
+	ptrdiff_t section;      /* column that a lone cell fills, -1: none */
+	struct ar_alternatives currency_after;
 	uint64_t sum, strip;            /* bits of columns */
-	bool total_required, group, blank_balance, by_kind;
+	bool total_required, total_unlabelled, group, blank_balance, by_kind;
+	bool settled_balance;   /* what is settled has a balance of 0 */
+	bool guarded;           /* an apostrophe may stand before = + - @ */
+	bool continued;         /* rows of which no column takes a cell */
+	bool headless;          /* columns are #1, #2, ... */
 	struct ar_date_format dates;
 	char decimal;                   /* '.' or ',', 0: not said */
 	struct ar_arena arena;
@@ -43,6 +78,18 @@ void ar_import_map_release(struct ar_import_map *);
 /* AR_ESTOP after a message that names the line. */
 AR_MUST int ar_import_map_read(struct ar_import_map *, const char *path,
     struct ar_diag *);
+
+/* The same of a text, which messages call by the name. */
+AR_MUST int ar_import_map_text(struct ar_import_map *, struct ar_slice text,
+    const char *name, struct ar_diag *);
+
+/* Whether a header has one of each list of those that a system is known by. */
+bool ar_import_map_knows(const struct ar_import_map *,
+    const struct ar_header *);
+
+/* Field of the first of these headers, -1 if there is none. */
+ptrdiff_t ar_alternatives_field(const struct ar_alternatives *,
+    const struct ar_header *);
 
 /* "NAME=HEADER" of --map; text is borrowed.  AR_ESTOP after a message. */
 AR_MUST int ar_import_map_option(struct ar_import_map *, const char *text,

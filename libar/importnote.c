@@ -49,8 +49,12 @@ ar_import_note(const struct ar_import_file *f, const struct ar_dialect *d,
 	const char *name = ar_diag_file_name(diag, f->header->at.file);
 	struct ar_buf b = {0};
 
-	ar_buf_addf(&b, "header on line %llu, delimiter %s%.*s%s, %s",
-	    (unsigned long long)f->header->at.line,
+	if (f->header->at.line == 0)
+		ar_buf_addf(&b, "no header, ");
+	else
+		ar_buf_addf(&b, "header on line %llu, ",
+		    (unsigned long long)f->header->at.line);
+	ar_buf_addf(&b, "delimiter %s%.*s%s, %s",
 	    f->delimiter == '\t' ? "" : "'",
 	    f->delimiter == '\t' ? 3 : 1,
 	    f->delimiter == '\t' ? "tab" : &f->delimiter,
@@ -63,6 +67,7 @@ ar_import_note(const struct ar_import_file *f, const struct ar_dialect *d,
 	add_count(&b, c->blank, "blank rows");
 	add_count(&b, c->totals, "total rows");
 	add_count(&b, c->footers, "footers");
+	add_count(&b, c->sections, "sections");
 	add_count(&b, c->skipped, "rows skipped");
 	add_count(&b, c->trimmed, "cells trimmed");
 	add_count(&b, c->broken, "cells with line breaks");

@@ -95,7 +95,7 @@ write_cell(struct ar_import_out *o, const struct ar_import_record *rec,
     size_t i)
 {
 	const struct ar_stream *s = o->options->map.stream->stream;
-	enum ar_type type = ar_stream_type(s, i);
+	enum ar_type type = o->options->map.type[i];
 
 	if ((rec->filled & AR_BIT(i)) == 0)
 		ar_out_raw(o->out, AR_S(""));

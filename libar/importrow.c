@@ -48,24 +48,103 @@ clean(struct ar_import_texts *t, struct ar_slice raw, struct ar_arena *arena)
 	return text;
 }
 
+/* The field's cell; empty where the row or the header has none. */
+static struct ar_slice
+cell_of(struct ar_import_texts *t, const struct ar_row *row, ptrdiff_t field,
+    struct ar_arena *arena)
+{
+	if (field < 0 || field >= (ptrdiff_t)row->n)
+		return AR_S("");
+	return clean(t, ar_row_get(row, (uint32_t)field), arena);
+}
+
+/* "Euro - EUR": what stands behind the last of one of these marks. */
+static struct ar_slice
+behind(struct ar_slice text, const struct ar_alternatives *marks)
+{
+	for (size_t i = 0; i < marks->n; i++) {
+		struct ar_slice mark = marks->text[i];
+
+		for (size_t k = text.n; k >= mark.n && mark.n > 0; k--)
+			if (memcmp(text.p + k - mark.n, mark.p, mark.n) == 0)
+				return ar_slice(text.p + k, text.n - k);
+	}
+	return text;
+}
+
+/* What the map says of a column's cells beside their header. */
+static struct ar_slice
+mended(const struct ar_import_map *map, size_t column, struct ar_slice text)
+{
+	const struct ar_import_stream *s = map->stream;
+
+	if (map->guarded && text.n > 1 && text.p[0] == '\'' &&
+	    strchr("=+-@", text.p[1]) != NULL)
+		text = ar_slice(text.p + 1, text.n - 1);
+	if ((map->strip & AR_BIT(column)) != 0)
+		text = without_point_zero(text);
+	if ((ptrdiff_t)column == s->currency)
+		text = ar_slice_trim(behind(text, &map->currency_after));
+	if (map->type[column] == AR_DATE &&
+	    ar_alternatives_fit(&map->no_date, text))
+		text = AR_S("");
+	return text;
+}
+
+static void
+take_parts(struct ar_import_texts *t, const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row,
+    struct ar_arena *arena)
+{
+	for (size_t i = 0; i < map->nparts; i++) {
+		size_t column = map->part[i].column;
+
+		t->part[i] = mended(map, column, cell_of(t, row, f->part[i],
+		    arena));
+		if (map->part[i].use == AR_MAP_ELSE && t->text[column].n == 0)
+			t->text[column] = t->part[i];
+	}
+}
+
+static bool
+fits_rule(const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, size_t rule)
+{
+	struct ar_slice cell = ar_row_get(row, (uint32_t)f->rule[rule]);
+
+	return ar_alternatives_fit(&map->rule[rule].pattern,
+	    ar_slice_trim(cell));
+}
+
+/*
+ * Whether a rule of this kind has something to say of the row.  One whose cell
+ * is missing may have been cut, and is left to be refused.
+ */
+static bool
+is_told(const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, enum ar_map_test test)
+{
+	for (size_t i = 0; i < map->nrules; i++)
+		if (map->rule[i].test == test &&
+		    f->rule[i] < (ptrdiff_t)row->n &&
+		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY))
+			return true;
+	return false;
+}
+
 void
 ar_import_texts_take(struct ar_import_texts *t,
     const struct ar_import_file *f, const struct ar_import_map *map,
     const struct ar_row *row, struct ar_arena *arena)
 {
 	t->trimmed = t->broken = 0;
-	for (size_t i = 0; i < map->stream->stream->n; i++) {
-		t->text[i] = AR_S("");
-		if (f->field[i] < 0 || f->field[i] >= (ptrdiff_t)row->n)
-			continue;
-		t->text[i] = clean(t, ar_row_get(row, (uint32_t)f->field[i]),
-		    arena);
-		if ((map->strip & AR_BIT(i)) != 0)
-			t->text[i] = without_point_zero(t->text[i]);
-		if (ar_stream_type(map->stream->stream, i) == AR_DATE &&
-		    ar_alternatives_fit(&map->no_date, t->text[i]))
-			t->text[i] = AR_S("");
-	}
+	for (size_t i = 0; i < map->stream->stream->n; i++)
+		t->text[i] = mended(map, i, cell_of(t, row, f->field[i],
+		    arena));
+	take_parts(t, f, map, row, arena);
+	if (map->section >= 0 && t->text[map->section].n == 0)
+		t->text[map->section] = f->section;
+	t->negative = is_told(f, map, row, AR_MAP_NEGATIVE);
 }
 
 uint8_t
@@ -76,7 +155,7 @@ ar_import_word(const struct ar_import_map *map, size_t column,
 
 	for (size_t i = 0; i < map->nwords; i++)
 		if (map->word[i].column == column &&
-		    ar_slice_eq_nocase(map->word[i].text, text))
+		    ar_pattern_fits(map->word[i].text, text))
 			return map->word[i].word;
 	for (uint8_t i = 0; words[i] != NULL; i++)
 		if (ar_name_eq(text, ar_slice_of(words[i])))
@@ -216,13 +295,103 @@ is_closing_text(const struct ar_import_file *f,
 
 /* A total has no due date and no other day. */
 static bool
-has_day(const struct ar_import_texts *t, const struct ar_import_stream *s)
+has_day(const struct ar_import_texts *t, const struct ar_import_map *map)
 {
-	for (size_t i = 0; i < s->stream->n; i++)
-		if (ar_stream_type(s->stream, i) == AR_DATE &&
-		    (ptrdiff_t)i != s->date && t->text[i].n > 0)
+	for (size_t i = 0; i < map->stream->stream->n; i++)
+		if (map->type[i] == AR_DATE &&
+		    (ptrdiff_t)i != map->stream->date && t->text[i].n > 0)
 			return true;
 	return false;
+}
+
+/* Whether a column of amounts, or a part of one, takes the field. */
+static bool
+is_amount(const struct ar_import_file *f, const struct ar_import_map *map,
+    uint32_t field)
+{
+	const struct ar_stream *s = map->stream->stream;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (f->field[i] == (ptrdiff_t)field &&
+		    map->type[i] == AR_AMOUNT)
+			return true;
+	for (size_t i = 0; i < map->nparts; i++)
+		if (f->part[i] == (ptrdiff_t)field &&
+		    map->type[map->part[i].column] == AR_AMOUNT)
+			return true;
+	return false;
+}
+
+/* Amounts and nothing else, but perhaps their currency. */
+static bool
+is_unlabelled(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row)
+{
+	ptrdiff_t currency = map->stream->currency;
+	unsigned amounts = 0;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		if (ar_slice_trim(ar_row_get(row, i)).n == 0 ||
+		    (currency >= 0 && f->field[currency] == (ptrdiff_t)i))
+			continue;
+		if (!is_amount(f, map, i))
+			return false;
+		amounts++;
+	}
+	return map->total_unlabelled && amounts > 0;
+}
+
+/* Whether any column takes a cell of the row. */
+static bool
+is_any(const struct ar_import_texts *t, const struct ar_import_map *map)
+{
+	for (size_t i = 0; i < map->stream->stream->n; i++)
+		if (t->text[i].n > 0 && (ptrdiff_t)i != map->section)
+			return true;
+	for (size_t i = 0; i < map->nparts; i++)
+		if (t->part[i].n > 0)
+			return true;
+	return false;
+}
+
+/*
+ * The first cell alone, and not what a cut left of a row.  A label of totals is
+ * a name there, unless a section is open that it may close.
+ */
+static bool
+is_section(const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, const struct look *l)
+{
+	return map->section >= 0 && l->filled == 1 && l->last == 0 &&
+	    row->n >= f->header->n &&
+	    (!l->total || f->section.n == 0);
+}
+
+/*
+ * A total of a section, of which the section alone makes a document: its label
+ * stands where others have their id or date.
+ */
+static bool
+closes_section(const struct ar_import_texts *t,
+    const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct look *l)
+{
+	const struct ar_import_stream *s = map->stream;
+
+	return l->total && map->section >= 0 && f->section.n > 0 &&
+	    t->text[map->section].p == f->section.p && !has_day(t, map) &&
+	    count_keys(t, s) - (map->section == s->customer) < 2;
+}
+
+void
+ar_import_section(struct ar_import_file *f, const struct ar_row *row,
+    enum ar_row_class class, struct ar_arena *arena)
+{
+	if (class == AR_ROW_SECTION)
+		f->section = ar_arena_copy(arena,
+		    ar_slice_trim(ar_row_get(row, 0)));
+	else if (class == AR_ROW_TOTAL)
+		f->section = AR_S("");
 }
 
 enum ar_row_class
@@ -235,14 +404,24 @@ ar_import_classify(const struct ar_import_texts *t,
 
 	if (l.filled == 0)
 		return AR_ROW_BLANK;
-	if (l.skip)
+	if (l.skip || is_told(f, map, row, AR_MAP_SKIP))
 		return AR_ROW_SKIPPED;
-	if (is_document(t, map))
-		return AR_ROW_DOCUMENT;
+	if (l.footer && l.filled == 1)
+		return AR_ROW_FOOTER;
+	if (is_section(f, map, row, &l))
+		return AR_ROW_SECTION;
+	if (map->continued && !is_any(t, map) && row->n >= f->header->n)
+		return AR_ROW_SKIPPED;
+	if (is_document(t, map) && !closes_section(t, f, map, &l))
+		return is_told(f, map, row, AR_MAP_ONLY) ? AR_ROW_SKIPPED :
+		    AR_ROW_DOCUMENT;
 	if (l.footer)
 		return AR_ROW_FOOTER;
-	if (l.total && !has_day(t, s))
+	if (row->n >= f->header->n && ((l.total && !has_day(t, map)) ||
+	    is_unlabelled(f, map, row)))
 		return AR_ROW_TOTAL;
+	if (is_told(f, map, row, AR_MAP_ONLY))
+		return AR_ROW_SKIPPED;
 	if (after_total && is_closing_text(f, map, row, &l))
 		return AR_ROW_FOOTER;
 	return count_keys(t, s) > 0 && is_filled(t, s->amount) ?

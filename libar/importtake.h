@@ -16,6 +16,7 @@
 struct ar_import_held {
 	struct ar_row row;
 	enum ar_row_class class;
+	struct ar_slice section;        /* that it stands in */
 };
 
 /* What belongs to the present file. */
@@ -28,6 +29,7 @@ struct ar_import_work {
 	struct ar_import_held *held;
 	size_t nheld, bytes;
 	struct ar_arena arena;          /* of the rows held */
+	struct ar_arena sections;       /* of their names */
 	bool after_total;
 };
 

@@ -44,6 +44,7 @@ ar_import_totals_add(struct ar_import_totals *t,
 {
 	struct sums *s = sums_of(t, ar_slice_of(rec->ccy.code));
 
+	t->closed = false;
 	columns &= rec->filled;
 	for (size_t i = 0; columns >> i != 0; i++) {
 		if ((columns & AR_BIT(i)) == 0)
@@ -66,9 +67,11 @@ differs(const struct ar_import_reading *r, size_t column,
 	return AR_ESTOP;
 }
 
+/* *whole: it is the sum of all rows so far, and not of a part of them. */
 static int
 compare(const struct sums *s, const struct ar_import_reading *r,
-    size_t column, struct ar_slice says, const struct ar_ccy *ccy)
+    size_t column, struct ar_slice says, const struct ar_ccy *ccy,
+    bool *whole)
 {
 	char text[AR_MONEY_MAX + 1] = "";
 	int64_t minor;
@@ -76,10 +79,11 @@ compare(const struct sums *s, const struct ar_import_reading *r,
 
 	if (ar_import_amount(&minor, &noise, r, column, says, ccy) != AR_OK)
 		return AR_ESTOP;
-	for (int side = READ; side < SIDES; side++)
-		if (s->all[side][column] == minor ||
-		    s->since[side][column] == minor)
-			return AR_OK;
+	*whole = s->all[READ][column] == minor ||
+	    s->all[OUT][column] == minor;
+	if (*whole || s->since[READ][column] == minor ||
+	    s->since[OUT][column] == minor)
+		return AR_OK;
 	text[ar_money_format(text, s->all[OUT][column], ccy->digits)] = '\0';
 	return differs(r, column, says, text);
 }
@@ -100,14 +104,36 @@ currency_of(struct ar_ccy *ccy, const struct ar_import_totals *t,
 	    ar_ccy_parse(ccy, ar_map_key(&t->map, 0));
 }
 
+/* Those of the currency that the total row was in; of all where it had none. */
 static void
-begin_again(struct ar_import_totals *t)
+begin_again(struct ar_import_totals *t, const struct ar_ccy *ccy)
 {
 	for (size_t i = 0; i < t->map.n; i++) {
 		struct sums *s = ar_map_value(&t->map, i);
 
-		memset(s->since, 0, sizeof s->since);
+		if (ccy == NULL || ar_slice_eq(ar_map_key(&t->map, i),
+		    ar_slice_of(ccy->code)))
+			memset(s->since, 0, sizeof s->since);
 	}
+}
+
+/* An amount that is made of several cells has no total of its own. */
+static bool
+has_parts(const struct ar_import_map *map, size_t column)
+{
+	for (size_t i = 0; i < map->nparts; i++)
+		if (map->part[i].column == column &&
+		    map->part[i].use != AR_MAP_ELSE)
+			return true;
+	return false;
+}
+
+static bool
+is_compared(const struct ar_import_totals *t,
+    const struct ar_import_reading *r, size_t column)
+{
+	return !r->options->no_total_check && !t->refused &&
+	    !has_parts(&r->options->map, column);
 }
 
 int
@@ -118,23 +144,24 @@ ar_import_totals_check(struct ar_import_totals *t,
 	struct ar_ccy ccy;
 	bool known = currency_of(&ccy, t, r, texts) == AR_OK;
 
-	t->rows++;
 	if (r->options->no_total_check && !t->said)
 		ar_diag_say(r->diag, &(struct ar_say){AR_M_NO_TOTAL_CHECK,
 		    r->at, {0}, {0}});
 	t->said = t->said || r->options->no_total_check;
 	for (size_t i = 0; i < stream->n; i++) {
 		struct ar_slice says = texts->text[i];
+		bool whole = true;
 
-		if (r->options->no_total_check || t->refused ||
-		    says.n == 0 || ar_stream_type(stream, i) != AR_AMOUNT)
+		if (says.n == 0 || r->options->map.type[i] != AR_AMOUNT)
 			continue;
-		if (!known)
+		if (!known && is_compared(t, r, i))
 			return differs(r, i, says, "amounts in several currencies");
-		if (compare(sums_of(t, ar_slice_of(ccy.code)), r, i, says,
-		    &ccy) != AR_OK)
+		if (is_compared(t, r, i) && compare(sums_of(t,
+		    ar_slice_of(ccy.code)), r, i, says, &ccy, &whole) !=
+		    AR_OK)
 			return AR_ESTOP;
+		t->closed = t->closed || whole;
 	}
-	begin_again(t);
+	begin_again(t, known ? &ccy : NULL);
 	return AR_OK;
 }

@@ -17,7 +17,7 @@
 struct ar_import_totals {
 	struct ar_map map;              /* currency -> sums by column */
 	bool refused, said;
-	uint64_t rows;                  /* total rows met */
+	bool closed;            /* nothing came behind a total of all rows */
 };
 
 void ar_import_totals_init(struct ar_import_totals *);

@@ -225,6 +225,7 @@ AR_MESSAGE(HEADER_DIFFERS, "header-differs", USAGE,
     "other columns than the first file; %s")
 AR_MESSAGE(EXPECT_CURRENCY, "expect-currency", USAGE,
     "%s: the report has several currencies; say %s=CUR:AMOUNT")
+AR_MESSAGE(BAD_SYSTEM, "bad-system", USAGE, "%s")
 AR_MESSAGE(BAD_MAP, "bad-map", USAGE, "%s; see ar-import(5)")
 AR_MESSAGE(NO_DELIMITER, "no-delimiter", USAGE,
     "the required columns appear under no delimiter, or under several; say -d")

@@ -14,8 +14,8 @@ struct ar_alternatives {
 };
 
 /*
- * Whether the text is of the pattern: '*' stands for any bytes, '?' for one;
- * ASCII case does not matter.
+ * Whether the text is of the pattern: '*' stands for any bytes, '?' for one,
+ * and a byte behind a backslash for itself; ASCII case does not matter.
  */
 bool ar_pattern_fits(struct ar_slice pattern, struct ar_slice text);
 bool ar_alternatives_fit(const struct ar_alternatives *, struct ar_slice);

@@ -4,6 +4,7 @@
  */
 #include "libar/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "libar/utf8.h"
@@ -75,6 +76,33 @@ ar_table_start(struct ar_table **table, struct ar_csvin *csv, uint32_t file,
 		return AR_OK;
 	ar_table_close(*table);
 	return AR_ESTOP;
+}
+
+struct ar_header
+ar_header_bare(struct ar_arena *arena, size_t columns)
+{
+	struct ar_header h = {.n = columns, .raw = AR_S("")};
+
+	h.name = ar_arena_alloc(arena, columns * sizeof *h.name);
+	for (size_t i = 0; i < columns; i++) {
+		char name[24];
+		int n = snprintf(name, sizeof name, "#%zu", i + 1);
+
+		h.name[i] = ar_arena_copy(arena, ar_slice(name, (size_t)n));
+	}
+	return h;
+}
+
+struct ar_table *
+ar_table_start_bare(struct ar_csvin *csv, size_t columns, uint32_t file)
+{
+	struct ar_table *t = ar_alloc(sizeof *t);
+
+	t->csv = csv;
+	t->header = ar_header_bare(&t->arena, columns);
+	t->header.at.file = file;
+	ar_csvin_name_columns(csv, &t->header);
+	return t;
 }
 
 const struct ar_header *

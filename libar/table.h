@@ -24,6 +24,13 @@ AR_MUST int ar_table_open(struct ar_table **, const char *path,
 AR_MUST int ar_table_start(struct ar_table **, struct ar_csvin *,
     uint32_t file, struct ar_diag *);
 
+/* The same of a file without a header: its columns are #1, #2, ... */
+struct ar_table *ar_table_start_bare(struct ar_csvin *, size_t columns,
+    uint32_t file);
+
+/* A header of so many columns #1, #2, ..., in the arena. */
+struct ar_header ar_header_bare(struct ar_arena *, size_t columns);
+
 /*
  * An operand: *first, which was opened to look at its header, is taken over
  * and set to NULL; where it is NULL the file is opened.

@@ -154,6 +154,30 @@ columns_of_code()
 		grep -oE '[a-z_]{2,}')
 }
 
+@test "maps of --from=list are those of ar-import(1), in its order" {
+	ar-import --from=list >"$tmp/list"
+	sed -n '/^\.Ss Known systems/,/^\.S[hs] Col/p' man/ar-import.1 |
+		sed -nE 's/^\.It Cm ([a-z0-9.-]+)$/\1/p' >"$tmp/manual"
+	[ -s "$tmp/list" ]
+	same "maps" "$tmp/list" "$tmp/manual"
+}
+
+@test "settings of maps are those of ar-import(5)" {
+	local name
+
+	{
+		sed -n '/^} settings\[\] = {/,/^};/p' libar/importmap.c |
+			grep -oE '\{"[a-z-]+"' | tr -d '{"'
+		grep -oE '\[AR_MAP_[A-Z]+\] = "[a-z]+"' libar/importmap.c |
+			sed 's/.*"\(.*\)"/\1/'
+	} >"$tmp/code"
+	[ "$(wc -l <"$tmp/code")" -gt 20 ]
+	while read -r name; do
+		grep -qE "^\.It (Cm|Ar column \. Ns Cm) ${name}[. ]" \
+			man/ar-import.5 || { echo "$name is missing"; false; }
+	done <"$tmp/code"
+}
+
 @test "currencies of ar-csv(5) are those of currency.c, with their decimals" {
 	sed -n '/active\[\]/,/^};/p' libar/currency.c |
 		grep -oE '[A-Z]{3}[0-9]' | sort >"$tmp/code"

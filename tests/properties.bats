@@ -323,6 +323,13 @@ so_many() {
 	second invoice.py --journal "$SEED" "$(so_many 60)"
 }
 
+# Every combination of delimiter, marks, dates, encodings and line ends, the
+# reports of known systems, files that are cut, and cells that are spoilt.
+@test "the same ledger in any dialect is the same import, or none" {
+	second dialects.py --seed "$SEED" --count "$(so_many 400)" \
+		--systems "$(so_many 90)" --damage "$(so_many 240)"
+}
+
 @test "a second model of ar-factor agrees with itself" {
 	second factor.py --self
 }

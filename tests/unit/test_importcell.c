@@ -77,6 +77,114 @@ test_cells(void **state)
 	ar_dialect_release(&d);
 }
 
+/* The column amount, and what is added to it, then taken from it. */
+static const struct {
+	const char *name;
+	const char *own, *plus, *minus;
+	bool negative;
+	const char *code;
+	int64_t minor, read;
+	bool filled;
+} sums[] = {
+	{"nothing", "", "", "", false, "", 0, 0, false},
+	{"own alone", "5", "", "", false, "", 500, 500, true},
+	{"plus alone", "", "5", "", false, "", 500, 500, true},
+	{"minus alone", "", "", "5", false, "", -500, -500, true},
+	{"all, exactly", "0.10", "0.20", "(0.07)", false, "", 37, 37, true},
+	{"turned", "1", "2", "0.50", true, "", -250, 250, true},
+	{"own is none", "x", "1", "1", false, "foreign-amount", 0, 0, false},
+	{"plus is none", "1", "x", "1", false, "foreign-amount", 0, 0, false},
+	{"minus is none", "1", "1", "x", false, "foreign-amount", 0, 0, false},
+	{"the most", "92233720368547758.06", "0.01", "", true, "",
+	    -INT64_MAX, INT64_MAX, true},
+	{"too much", "92233720368547758.07", "0.01", "", false,
+	    "out-of-range", 0, 0, false},
+	{"too much less", "-92233720368547758.07", "", "0.01", false,
+	    "out-of-range", 0, 0, false},
+	{"too much in between", "92233720368547758.07", "1", "1", false,
+	    "out-of-range", 0, 0, false},
+};
+
+static void
+test_parts(void **state)
+{
+	struct ar_import_options o = {.currency = {"", 2}};
+	struct ar_dialect d;
+
+	(void)state;
+	ar_import_map_init(&o.map, ar_import_stream_of(AR_S("invoices")));
+	o.map.nparts = 3;
+	o.map.part[0] = (struct ar_map_part){AR_MAP_PLUS, AR_INV_AMOUNT, {0}};
+	o.map.part[1] = (struct ar_map_part){AR_MAP_MINUS, AR_INV_AMOUNT, {0}};
+	o.map.part[2] = (struct ar_map_part){AR_MAP_PLUS, AR_INV_BALANCE, {0}};
+	ar_dialect_init(&d, &o.map);
+	for (size_t i = 0; i < ROWS(sums); i++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		const struct ar_import_reading r = {&o, &d, {0, 7}, diag};
+		struct ar_import_texts t = texts_of(AR_INV_AMOUNT,
+		    sums[i].own, "");
+		bool good = sums[i].code[0] == '\0';
+		struct ar_import_record rec;
+		int result;
+
+		t.part[0] = ar_slice_of(sums[i].plus);
+		t.part[1] = ar_slice_of(sums[i].minus);
+		t.part[2] = AR_S("9");
+		t.negative = sums[i].negative;
+		scratch_listen();
+		result = ar_import_record_read(&rec, &r, &t);
+		if (result != (good ? AR_OK : AR_EDATA) ||
+		    strcmp(scratch_code(), sums[i].code) != 0 || (good &&
+		    (rec.minor[AR_INV_AMOUNT] != sums[i].minor ||
+		    rec.read[AR_INV_AMOUNT] != sums[i].read ||
+		    rec.read[AR_INV_BALANCE] != 900 ||
+		    ((rec.filled & AR_BIT(AR_INV_AMOUNT)) != 0) !=
+		    sums[i].filled)))
+			fail_msg("%s: %s", sums[i].name, scratch_heard());
+		(void)scratch_stop(NULL);
+		ar_diag_free(diag);
+	}
+	ar_dialect_release(&d);
+}
+
+/* A part proves as the column does; one that is not used proves nothing. */
+static const struct {
+	enum ar_map_use use;
+	size_t column;
+	const char *own, *part;
+	bool open;
+} proofs[] = {
+	{AR_MAP_PLUS, AR_INV_AMOUNT, "1,234", "2.50", false},
+	{AR_MAP_MINUS, AR_INV_AMOUNT, "", "2,345", true},
+	{AR_MAP_ELSE, AR_INV_DUE_DATE, "01.02.2026", "31.01.2026", true},
+};
+
+static void
+test_parts_prove(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(proofs); i++) {
+		struct ar_import_options o = {.currency = {"", 2}};
+		struct ar_import_texts t = texts_of(proofs[i].column,
+		    proofs[i].own, "");
+		struct ar_diag *diag = ar_diag_new("t");
+		struct ar_dialect d;
+
+		ar_import_map_init(&o.map, options.map.stream);
+		o.map.nparts = 1;
+		o.map.part[0] = (struct ar_map_part){proofs[i].use,
+		    proofs[i].column, {0}};
+		t.part[0] = ar_slice_of(proofs[i].part);
+		ar_dialect_init(&d, &o.map);
+		assert_int_equal(ar_dialect_see(&d, &o, &t,
+		    (struct ar_where){0, 1}, false, diag), AR_OK);
+		if (ar_dialect_is_open(&d) != proofs[i].open)
+			fail_msg("%s", proofs[i].part);
+		ar_dialect_release(&d);
+		ar_diag_free(diag);
+	}
+}
+
 static const struct {
 	const char *name;
 	size_t column;
@@ -136,6 +244,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_cells, scratch_stop),
+		cmocka_unit_test_teardown(test_parts, scratch_stop),
+		cmocka_unit_test(test_parts_prove),
 		cmocka_unit_test_teardown(test_dialect, scratch_stop),
 	};
 

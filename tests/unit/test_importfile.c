@@ -109,11 +109,111 @@ test_open(void **state)
 		check(&rows[i]);
 }
 
+static const struct bound {
+	const char *name, *map, *in, *code;
+	uint64_t has;           /* of due_date, customer and balance */
+	ptrdiff_t part, rule;
+} bounds[] = {
+	{"a part that is there", "balance.plus = Open | Rest\n",
+	    HEAD ";due_date;Rest\n", "", AR_BIT(AR_INV_BALANCE), 5, 0},
+	{"a part that is not", "balance.plus = Open\n",
+	    HEAD ";due_date;Rest\n", "", 0, -1, 0},
+	{"a due date by a part alone", "due_date.else = Due\n",
+	    HEAD ";Due\n", "", AR_BIT(AR_INV_DUE_DATE), 4, 0},
+	{"a rule", "only.Type = x\n", HEAD ";due_date;type\n", "", 0, 0, 5},
+	{"a rule's header is missing", "skip.Type = x\n",
+	    HEAD ";due_date\n", "no-column", 0, 0, 0},
+	{"a section", "section = customer_id\n",
+	    "x;invoice_id;invoice_date;due_date;amount\n", "",
+	    AR_BIT(AR_INV_CUSTOMER_ID), 0, 0},
+	{"no header", "header = none\ninvoice_id = #1\ncustomer_id = #2\n"
+	    "invoice_date = #3\namount = #4\ndue_date = #5\n",
+	    "1;2;3;4;5\n", "", AR_BIT(AR_INV_DUE_DATE), 0, 0},
+	{"no header, too few", "header = none\ninvoice_id = #1\n",
+	    "1;2;3;4;5\n", "no-column", 0, 0, 0},
+};
+
+static void
+check_bound(const struct bound *b)
+{
+	struct ar_import_options o = {.terms = NULL};
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_import_file f;
+	bool good = b->code[0] == '\0';
+	int result;
+
+	ar_import_map_init(&o.map, ar_import_stream_of(AR_S("invoices")));
+	assert_int_equal(ar_import_map_text(&o.map, ar_slice_of(b->map),
+	    "map", diag), AR_OK);
+	scratch_listen();
+	result = ar_import_file_open(&f, scratch_write("in",
+	    ar_slice_of(b->in)), &o, diag);
+	if (result != (good ? AR_OK : AR_ESTOP) ||
+	    strcmp(scratch_code(), b->code) != 0)
+		fail_msg("%s: %d %s", b->name, result, scratch_heard());
+	(void)scratch_stop(NULL);
+	if (good && ((f.has & b->has) != b->has || f.section.n != 0 ||
+	    (b->has == 0 && (f.has & AR_BIT(AR_INV_BALANCE)) != 0) ||
+	    (o.map.nparts > 0 && f.part[0] != b->part) ||
+	    (o.map.nrules > 0 && f.rule[0] != b->rule)))
+		fail_msg("%s", b->name);
+	if (good)
+		ar_import_file_close(&f);
+	ar_import_map_release(&o.map);
+	ar_diag_free(diag);
+}
+
+static void
+test_bound(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(bounds); i++)
+		check_bound(&bounds[i]);
+}
+
+/* The file that was begun to be looked at is the one that is opened. */
+static void
+test_begun(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_import_begun begun;
+	struct ar_import_options o = {.first = &begun, .terms = "30"};
+	struct ar_import_head head;
+	struct ar_arena arena = {0};
+	struct ar_import_file f;
+
+	(void)state;
+	ar_import_map_init(&o.map, ar_import_stream_of(AR_S("invoices")));
+	assert_int_equal(ar_import_begin_file(&begun, scratch_write("in",
+	    AR_S("List\n" HEAD "\n1;2;3;4\n")), NULL, diag), AR_OK);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(ar_import_look(&begun, NULL, 0, &o.map,
+		    &head, &arena), AR_OK);
+		assert_int_equal(head.result, AR_HEAD_FOUND);
+		assert_int_equal(head.header.at.line, 2);
+		assert_int_equal(head.header.at.file, begun.file);
+	}
+	assert_int_equal(ar_import_file_open(&f, "elsewhere", &o, diag),
+	    AR_OK);
+	assert_null(begun.csv);
+	assert_int_equal(f.texts, 1);
+	ar_import_file_close(&f);
+	scratch_listen();
+	assert_int_equal(ar_import_file_open(&f, scratch_path("none"), &o,
+	    diag), AR_ESTOP);
+	assert_string_equal(scratch_code(), "cannot-open");
+	ar_arena_free(&arena);
+	ar_import_map_release(&o.map);
+	ar_diag_free(diag);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_open, scratch_stop),
+		cmocka_unit_test_teardown(test_bound, scratch_stop),
+		cmocka_unit_test_teardown(test_begun, scratch_stop),
 	};
 
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

@@ -113,6 +113,75 @@ test_likeliest_and_cut(void **state)
 	ar_arena_free(&arena);
 }
 
+/* Each required column under the number of its turn. */
+static void
+begin_bare(struct ar_import_map *map)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+
+	ar_import_map_init(map, ar_import_stream_of(AR_S("invoices")));
+	assert_int_equal(ar_import_map_text(map, AR_S("header = none\n"
+	    "invoice_id = #1\ncustomer_id = #2\ninvoice_date = #3\n"
+	    "amount = #4\n"), "map", diag), AR_OK);
+	ar_diag_free(diag);
+}
+
+static const struct {
+	const char *name, *bytes;
+	char delimiter;
+	int want;
+	size_t offset, fields;
+} bare[] = {
+	{"the first line", "1;a;2026-05-01;5\nx\n", 0, AR_HEAD_FOUND, 0, 4},
+	{"blank lines before", "\n\n1;a;2026-05-01;5;;\n", 0,
+	    AR_HEAD_FOUND, 2, 6},
+	{"a comma in quotes", "1;\"a,b\";\"c,d\";5\n", 0, AR_HEAD_FOUND,
+	    0, 4},
+	{"too few", "1;a;5\n1;a;2026-05-01;5\n", 0, AR_HEAD_NONE, 0, 3},
+	{"two ways", "1;a;b;5,2,3,4\n", 0, AR_HEAD_SEVERAL, 0, 4},
+	{"said", "1;a;b;5,2,3,4\n", ';', AR_HEAD_FOUND, 0, 4},
+};
+
+static void
+test_headless(void **state)
+{
+	struct ar_import_map map;
+
+	(void)state;
+	begin_bare(&map);
+	for (size_t i = 0; i < ROWS(bare); i++) {
+		struct ar_arena arena = {0};
+		struct ar_import_head h = ar_import_head_find(
+		    ar_slice_of(bare[i].bytes), bare[i].delimiter, true,
+		    &map, &arena);
+
+		if ((int)h.result != bare[i].want || h.texts >
+		    (h.result == AR_HEAD_NONE) || h.header.n !=
+		    bare[i].fields || h.offset != bare[i].offset)
+			fail_msg("%s: %d", bare[i].name, (int)h.result);
+		ar_arena_free(&arena);
+	}
+	ar_import_map_release(&map);
+}
+
+/* The column that sections fill need not be there. */
+static void
+test_section_is_no_header(void **state)
+{
+	struct ar_slice names[] = {AR_S("invoice_id"), AR_S("invoice_date"),
+	    AR_S("amount")};
+	const struct ar_header header = {.n = 3, .name = names};
+	struct ar_import_map map;
+
+	(void)state;
+	ar_import_map_init(&map, ar_import_stream_of(AR_S("invoices")));
+	assert_true(ar_import_head_lacks(&map, &header) ==
+	    AR_BIT(AR_INV_CUSTOMER_ID));
+	map.section = AR_INV_CUSTOMER_ID;
+	assert_true(ar_import_head_lacks(&map, &header) == 0);
+	ar_import_map_release(&map);
+}
+
 int
 main(void)
 {
@@ -120,6 +189,8 @@ main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_looks_at_64_lines),
 		cmocka_unit_test(test_likeliest_and_cut),
+		cmocka_unit_test(test_headless),
+		cmocka_unit_test(test_section_is_no_header),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,22 @@ static const struct {
 	{"blank-balance", "blank-balance = 1\n", "t: map:1: blank-balance"},
 	{"sum of no column", "sum = amout\n", "t: map:1: there is no column"},
 	{"sum of text", "sum = invoice_id\n", "t: map:1: no amounts are in"},
+	{"what is new", "known-by = A | B\nknown-by = C\nsection = customer_id\n"
+	    "amount.plus = A\namount.minus = B | C\ndue_date.else = D\n"
+	    "only.A. B = x | y\nskip.C = \"\"\nnegative.D = *\n"
+	    "total = unlabelled\ncontinued = left-out\nheader = none\n"
+	    "currency-after = \" - \"\nstream = invoices\n", NULL},
+	{"section", "section = custmer\n", "t: map:1: there is no column"},
+	{"continued", "continued = x\n", "t: map:1: continued is left-out"},
+	{"header", "header = 1\n", "t: map:1: header is none"},
+	{"stream", "\nstream = payments\n", "t: map:2: the map is for another"},
+	{"plus of text", "customer_id.plus = A\n", "t: map:1: no amounts"},
+	{"else of text", "customer_id.else = A\n", NULL},
+	{"no such part", "amount.times = A\n", "t: map:1: no words are in"},
+	{"part of no column", "amout.plus = A\n", "t: map:1: no words are in"},
+	{"rule without pattern", "only.A =\n", "t: map:1: no pattern is"},
+	{"rule without header", "only. = x\n", "t: map:1: there is no column "
+	    "or setting 'only.'"},
 	{"strip of money", "strip-point-zero = amount\n", "t: map:1: no ids"},
 };
 
@@ -93,6 +109,126 @@ test_settings(void **state)
 	assert_int_equal(map.skip.n, 2);
 	ar_import_map_release(&map);
 	ar_diag_free(diag);
+}
+
+static void
+read_text(struct ar_import_map *map, const char *text)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+
+	begin(map);
+	assert_int_equal(ar_import_map_text(map, ar_slice_of(text), "xyz",
+	    diag), AR_OK);
+	ar_diag_free(diag);
+}
+
+static void
+test_parts_and_rules(void **state)
+{
+	struct ar_import_map map;
+
+	(void)state;
+	read_text(&map, "amount.minus = A | B\ndue_date.else = D\n"
+	    "only.P. O. # = x | y\nnegative.\"A|B\" = *");
+	assert_int_equal(map.nparts, 2);
+	assert_int_equal(map.part[0].use, AR_MAP_MINUS);
+	assert_int_equal(map.part[0].column, AR_INV_AMOUNT);
+	assert_int_equal(map.part[0].header.n, 2);
+	assert_slice(map.part[0].header.text[1], AR_S("B"));
+	assert_int_equal(map.part[1].use, AR_MAP_ELSE);
+	assert_int_equal(map.part[1].column, AR_INV_DUE_DATE);
+	assert_int_equal(map.nrules, 2);
+	assert_int_equal(map.rule[0].test, AR_MAP_ONLY);
+	assert_slice(map.rule[0].header.text[0], AR_S("P. O. #"));
+	assert_int_equal(map.rule[0].pattern.n, 2);
+	assert_int_equal(map.rule[1].test, AR_MAP_NEGATIVE);
+	assert_slice(map.rule[1].header.text[0], AR_S("A|B"));
+	ar_import_map_release(&map);
+}
+
+static void
+test_flags(void **state)
+{
+	struct ar_import_map map;
+
+	(void)state;
+	read_text(&map, "");
+	assert_int_equal(map.section, -1);
+	assert_false(map.headless || map.continued || map.total_unlabelled);
+	ar_import_map_release(&map);
+	read_text(&map, "total = unlabelled | Sum*\nheader = none\n"
+	    "continued = left-out\nsection = customer_id\n"
+	    "currency-after = \" - \"\n");
+	assert_true(map.headless && map.continued && map.total_unlabelled);
+	assert_false(map.total_required);
+	assert_int_equal(map.total.n, 1);
+	assert_int_equal(map.section, AR_INV_CUSTOMER_ID);
+	assert_slice(map.currency_after.text[0], AR_S(" - "));
+	ar_import_map_release(&map);
+}
+
+static const struct {
+	const char *name, *text;
+	bool knows;
+} known[] = {
+	{"no line", "", false}, {"one", "known-by = Total\n", true},
+	{"case and blanks", "known-by = TOTAL\n", true},
+	{"any of a line", "known-by = X | Sum\n", true},
+	{"all lines", "known-by = Sum\nknown-by = Total\n", true},
+	{"one line is not there", "known-by = Sum\nknown-by = X\n", false},
+};
+
+static void
+test_known(void **state)
+{
+	struct ar_slice names[] = {AR_S("Amount"), AR_S("Total"), AR_S("Sum")};
+	const struct ar_header header = {.n = 3, .name = names};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(known); i++) {
+		struct ar_import_map map;
+
+		read_text(&map, known[i].text);
+		if (ar_import_map_knows(&map, &header) != known[i].knows)
+			fail_msg("%s", known[i].name);
+		ar_import_map_release(&map);
+	}
+}
+
+/* So many lines are good, and one more is refused by its number. */
+static const struct {
+	const char *line;
+	int most;
+} limits[] = {
+	{"known-by = A\n", AR_MAP_KNOWN}, {"skip.A = x\n", AR_MAP_RULES},
+	{"amount.plus = A\n", AR_MAP_PARTS},
+};
+
+static void
+test_limits(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(limits); i++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		struct ar_buf text = {0}, want = {0};
+		struct ar_import_map map;
+
+		for (int n = 0; n <= limits[i].most; n++)
+			ar_buf_addf(&text, "%s", limits[i].line);
+		ar_buf_addf(&want, "t: xyz:%d: too many lines%c",
+		    limits[i].most + 1, '\0');
+		begin(&map);
+		scratch_listen();
+		assert_int_equal(ar_import_map_text(&map, ar_buf_slice(&text),
+		    "xyz", diag), AR_ESTOP);
+		assert_int_equal(strncmp(scratch_heard(), want.p,
+		    strlen(want.p)), 0);
+		(void)scratch_stop(NULL);
+		ar_import_map_release(&map);
+		ar_buf_free(&text);
+		ar_buf_free(&want);
+		ar_diag_free(diag);
+	}
 }
 
 static const struct {
@@ -168,6 +304,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_files, scratch_stop),
 		cmocka_unit_test(test_settings),
+		cmocka_unit_test(test_parts_and_rules),
+		cmocka_unit_test(test_flags), cmocka_unit_test(test_known),
+		cmocka_unit_test_teardown(test_limits, scratch_stop),
 		cmocka_unit_test_teardown(test_fields, scratch_stop),
 	};
 

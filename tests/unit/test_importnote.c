@@ -26,11 +26,11 @@ static const struct note_row {
 	    "t: in: 3 lines before the header, 2 rows with signs turned\n"},
 	{'|', NULL, {.possible = 1U << AR_YMD, .proof = {1, 5}},
 	    {.possible = 1U << AR_POINT, .proof = {1, 6}}, 1,
-	    {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12},
+	    {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13},
 	    "t: in: header on line 4, delimiter '|', UTF-8, dates ymd as "
 	    "line 5 proves, decimal point as line 6 proves\n"
 	    "t: in: 1 lines before the header, 1 blank rows, 6 total rows, "
-	    "4 footers, 5 rows skipped, 2 cells trimmed, "
+	    "4 footers, 13 sections, 5 rows skipped, 2 cells trimmed, "
 	    "3 cells with line breaks, 9 amounts with binary noise, "
 	    "11 rows with signs turned, 12 documents of several rows, "
 	    "7 drafts left out, 10 documents given a number, "

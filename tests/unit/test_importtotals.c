@@ -85,7 +85,6 @@ run(const struct totals_row *row)
 {
 	struct ar_diag *diag = ar_diag_new("t");
 	struct ar_import_totals t;
-	uint64_t met = 0;
 
 	ar_import_totals_init(&t);
 	scratch_listen();
@@ -96,13 +95,12 @@ run(const struct totals_row *row)
 			t.refused = true;
 		else if (what != 't' && what != 'x')
 			add(&t, what, row->step[i].ccy, row->step[i].minor);
-		else if (met++, check(&t, row->step[i].ccy,
+		else if (check(&t, row->step[i].ccy,
 		    row->step[i].says, diag) != (what == 't' ? AR_OK :
 		    AR_ESTOP) || (scratch_heard()[0] == '\0') !=
 		    (what == 't'))
 			fail_msg("%s: %zu: %s", row->name, i, scratch_heard());
 	}
-	assert_int_equal(t.rows, met);
 	(void)scratch_stop(NULL);
 	ar_import_totals_release(&t);
 	ar_diag_free(diag);

@@ -25,6 +25,11 @@ static const struct {
 	{"*ab", "aab", true}, {"?", "", false}, {"?", "x", true},
 	{"a?c", "abc", true}, {"a?c", "ac", false}, {"a.c", "abc", false},
 	{"total*", "TOTAL for Ada", true},
+	{"\\*", "*", true}, {"\\*", "x", false}, {"\\*", "", false},
+	{"\\?", "?", true}, {"\\?", "x", false}, {"\\\\", "\\", true},
+	{"\\a", "A", true}, {"*\\*", "a*", true}, {"*\\*", "a*b", false},
+	{"\\**", "*b", true}, {"\\**", "b", false}, {"a\\", "a\\", true},
+	{"*\\*b*", "a*a*bc", true},
 };
 
 static void

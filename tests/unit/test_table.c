@@ -109,6 +109,49 @@ test_start(void **state)
 	ar_diag_free(diag);
 }
 
+static void
+test_start_bare(void **state)
+{
+	static const struct ar_csvin_options options = {.delimiter = ';'};
+	struct ar_diag *diag = ar_diag_new("t");
+	const struct ar_header *header;
+	struct ar_table *table;
+	struct ar_csvin *csv;
+	struct ar_row row;
+
+	(void)state;
+	assert_int_equal(ar_csvin_open(&csv, scratch_write("in",
+	    AR_S("id;due\n\nid;due\n")), 0, &options, diag), AR_OK);
+	table = ar_table_start_bare(csv, 2, 7);
+	header = ar_table_header(table);
+	assert_int_equal(header->n, 2);
+	assert_slice(header->name[1], AR_S("#2"));
+	assert_int_equal(header->at.file, 7);
+	assert_int_equal(header->at.line, 0);
+	for (uint64_t line = 1; line <= 3; line += 2) {
+		assert_int_equal(ar_table_next(table, &row), AR_ITEM);
+		assert_slice(ar_row_get(&row, 0), AR_S("id"));
+		assert_int_equal(row.at.line, line);
+	}
+	assert_int_equal(ar_table_next(table, &row), AR_OK);
+	ar_table_close(table);
+	ar_diag_free(diag);
+}
+
+static void
+test_bare_names(void **state)
+{
+	struct ar_arena arena = {0};
+	const struct ar_header header = ar_header_bare(&arena, 100);
+
+	(void)state;
+	assert_int_equal(header.n, 100);
+	assert_slice(header.name[0], AR_S("#1"));
+	assert_slice(header.name[99], AR_S("#100"));
+	assert_int_equal(ar_header_find(&header, AR_S("#10"), NULL), 9);
+	ar_arena_free(&arena);
+}
+
 /* The bytes behind the limit, which another run may add, are not read. */
 static void
 test_limit(void **state)
@@ -164,6 +207,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rows), TEST(test_absent), TEST(test_start),
+		TEST(test_start_bare), TEST(test_bare_names),
 		TEST(test_limit), TEST(test_ready),
 	};
 
