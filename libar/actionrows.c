@@ -10,23 +10,10 @@
 /* Cells of an item, from item_customer_id on. */
 enum { ITEM_CELLS = 13 };
 
-struct column {
-	const char *name;
-	enum ar_role role;
-};
-
-static void
-add_columns(struct ar_report *report, const struct column *column, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		ar_report_column(report, ar_slice_of(column[i].name),
-		    column[i].role);
-}
-
 void
 ar_action_columns(struct ar_report *report, bool items, bool sums)
 {
-	static const struct column first[] = {
+	static const struct ar_heading first[] = {
 		{"action_id", AR_ROLE_TEXT}, {"run_date", AR_ROLE_TEXT},
 		{"customer_id", AR_ROLE_TEXT},
 		{"customer_name", AR_ROLE_TEXT},
@@ -37,14 +24,14 @@ ar_action_columns(struct ar_report *report, bool items, bool sums)
 		{"language", AR_ROLE_TEXT}, {"template", AR_ROLE_TEXT},
 		{"items", AR_ROLE_NUMBER},
 	};
-	static const struct column last[] = {
+	static const struct ar_heading last[] = {
 		{"unapplied", AR_ROLE_NUMBER},
 		{"oldest_days", AR_ROLE_NUMBER}, {"fee", AR_ROLE_NUMBER},
 		{"interest", AR_ROLE_NUMBER}, {"to_pay", AR_ROLE_NUMBER},
 		{"credit_hold", AR_ROLE_TEXT}, {"approval", AR_ROLE_TEXT},
 		{"collector", AR_ROLE_TEXT}, {"reason", AR_ROLE_TEXT},
 	};
-	static const struct column of_items[] = {
+	static const struct ar_heading of_items[] = {
 		{"item_customer_id", AR_ROLE_TEXT},
 		{"invoice_id", AR_ROLE_TEXT}, {"instalment", AR_ROLE_TEXT},
 		{"invoice_date", AR_ROLE_TEXT}, {"due_date", AR_ROLE_TEXT},
@@ -56,12 +43,12 @@ ar_action_columns(struct ar_report *report, bool items, bool sums)
 		{"po_number", AR_ROLE_TEXT},
 	};
 
-	add_columns(report, first, sizeof first / sizeof *first);
+	ar_report_columns(report, first, sizeof first / sizeof *first);
 	ar_report_column(report, AR_S("total"), sums ? AR_ROLE_PART :
 	    AR_ROLE_NUMBER);
-	add_columns(report, last, sizeof last / sizeof *last);
+	ar_report_columns(report, last, sizeof last / sizeof *last);
 	if (items)
-		add_columns(report, of_items,
+		ar_report_columns(report, of_items,
 		    sizeof of_items / sizeof *of_items);
 }
 
@@ -163,7 +150,7 @@ ar_action_rows(const struct ar_dunning *d, struct ar_report *report,
 void
 ar_hold_columns(struct ar_report *report)
 {
-	static const struct column columns[] = {
+	static const struct ar_heading columns[] = {
 		{"run_date", AR_ROLE_TEXT}, {"customer_id", AR_ROLE_TEXT},
 		{"customer_name", AR_ROLE_TEXT},
 		{"currency", AR_ROLE_CURRENCY}, {"invoice_id", AR_ROLE_TEXT},
@@ -174,7 +161,7 @@ ar_hold_columns(struct ar_report *report)
 		{"until", AR_ROLE_TEXT}, {"collector", AR_ROLE_TEXT},
 	};
 
-	add_columns(report, columns, sizeof columns / sizeof *columns);
+	ar_report_columns(report, columns, sizeof columns / sizeof *columns);
 }
 
 static void

@@ -4,7 +4,7 @@
  */
 #include "libar/agelist.h"
 
-static const struct ar_pass_column added[] = {
+static const struct ar_heading added[] = {
 	{"open_balance", AR_ROLE_PART}, {"days_past_due", AR_ROLE_NUMBER},
 	{"bucket", AR_ROLE_TEXT},
 };

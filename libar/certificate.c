@@ -28,14 +28,14 @@ struct sums {
 void
 ar_certificate_columns(struct ar_report *report)
 {
-	ar_report_column(report, AR_S("as_of"), AR_ROLE_TEXT);
-	ar_report_column(report, AR_S("currency"), AR_ROLE_CURRENCY);
-	ar_report_column(report, AR_S("line"), AR_ROLE_NUMBER);
-	ar_report_column(report, AR_S("item"), AR_ROLE_TEXT);
-	ar_report_column(report, AR_S("items"), AR_ROLE_NUMBER);
-	ar_report_column(report, AR_S("rate"), AR_ROLE_NUMBER);
-	ar_report_column(report, AR_S("amount"), AR_ROLE_NUMBER);
-	ar_report_column(report, AR_S("balance"), AR_ROLE_NUMBER);
+	static const struct ar_heading columns[] = {
+		{"as_of", AR_ROLE_TEXT}, {"currency", AR_ROLE_CURRENCY},
+		{"line", AR_ROLE_NUMBER}, {"item", AR_ROLE_TEXT},
+		{"items", AR_ROLE_NUMBER}, {"rate", AR_ROLE_NUMBER},
+		{"amount", AR_ROLE_NUMBER}, {"balance", AR_ROLE_NUMBER},
+	};
+
+	ar_report_columns(report, columns, sizeof columns / sizeof *columns);
 }
 
 static void

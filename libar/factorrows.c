@@ -8,23 +8,10 @@
 
 enum { PERCENT = 100, BROUGHT = 13 };     /* cells that an offer fills */
 
-struct column {
-	const char *name;
-	enum ar_role role;
-};
-
-static void
-add_columns(struct ar_report *report, const struct column *column, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		ar_report_column(report, ar_slice_of(column[i].name),
-		    column[i].role);
-}
-
 void
 ar_factor_columns(struct ar_report *report, bool raised)
 {
-	static const struct column columns[] = {
+	static const struct ar_heading columns[] = {
 		{"invoice_id", AR_ROLE_TEXT}, {"instalment", AR_ROLE_TEXT},
 		{"customer_id", AR_ROLE_TEXT},
 		{"customer_name", AR_ROLE_TEXT},
@@ -42,15 +29,15 @@ ar_factor_columns(struct ar_report *report, bool raised)
 		{"cost_pct", AR_ROLE_NUMBER}, {"apr", AR_ROLE_NUMBER},
 		{"ear", AR_ROLE_NUMBER}, {"note", AR_ROLE_TEXT},
 	};
-	static const struct column of_set[] = {
+	static const struct ar_heading of_set[] = {
 		{"total_paid_out", AR_ROLE_NUMBER},
 		{"total_cost", AR_ROLE_NUMBER}, {"bound", AR_ROLE_NUMBER},
 		{"gap_pct", AR_ROLE_NUMBER},
 	};
 
-	add_columns(report, columns, sizeof columns / sizeof *columns);
+	ar_report_columns(report, columns, sizeof columns / sizeof *columns);
 	if (raised)
-		add_columns(report, of_set, sizeof of_set / sizeof *of_set);
+		ar_report_columns(report, of_set, sizeof of_set / sizeof *of_set);
 }
 
 static void
@@ -218,14 +205,14 @@ ar_factor_listing(const struct ar_factor_rows *r)
 void
 ar_factor_detail_columns(struct ar_report *report)
 {
-	static const struct column columns[] = {
+	static const struct ar_heading columns[] = {
 		{"invoice_id", AR_ROLE_TEXT}, {"instalment", AR_ROLE_TEXT},
 		{"customer_id", AR_ROLE_TEXT},
 		{"currency", AR_ROLE_CURRENCY}, {"reason", AR_ROLE_TEXT},
 		{"amount", AR_ROLE_NUMBER},
 	};
 
-	add_columns(report, columns, sizeof columns / sizeof *columns);
+	ar_report_columns(report, columns, sizeof columns / sizeof *columns);
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "libar/pass.h"
 
 void
-ar_pass_init(struct ar_pass *p, const struct ar_pass_column *added,
+ar_pass_init(struct ar_pass *p, const struct ar_heading *added,
     size_t n)
 {
 	*p = (struct ar_pass){.added = added, .nadded = n};

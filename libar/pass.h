@@ -13,13 +13,8 @@
 
 enum { AR_PASS_MAX = 16 };
 
-struct ar_pass_column {
-	const char *name;
-	enum ar_role role;
-};
-
 struct ar_pass {
-	const struct ar_pass_column *added;
+	const struct ar_heading *added;
 	size_t nadded;
 	struct ar_header header;                /* of the first operand */
 	ptrdiff_t *replaces;                    /* per field: added, or -1 */
@@ -28,7 +23,7 @@ struct ar_pass {
 };
 
 /* {0}-filled before; frees with ar_pass_release(). */
-void ar_pass_init(struct ar_pass *, const struct ar_pass_column *added,
+void ar_pass_init(struct ar_pass *, const struct ar_heading *added,
     size_t n);
 void ar_pass_release(struct ar_pass *);
 

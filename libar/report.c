@@ -66,6 +66,15 @@ ar_report_column(struct ar_report *r, struct ar_slice name,
 }
 
 void
+ar_report_columns(struct ar_report *r, const struct ar_heading *heading,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		ar_report_column(r, ar_slice_of(heading[i].name),
+		    heading[i].role);
+}
+
+void
 ar_report_header(struct ar_report *r, struct ar_slice raw, size_t nraw)
 {
 	if (nraw > 0)

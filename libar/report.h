@@ -33,6 +33,15 @@ struct ar_report;
 struct ar_report *ar_report_new(struct ar_out *out, struct ar_tie *);
 void ar_report_free(struct ar_report *);
 
+/* A column's name and role. */
+struct ar_heading {
+	const char *name;
+	enum ar_role role;
+};
+
+void ar_report_columns(struct ar_report *, const struct ar_heading *,
+    size_t n);
+
 /* Add a column; the name is borrowed until the header is written. */
 void ar_report_column(struct ar_report *, struct ar_slice name,
     enum ar_role);

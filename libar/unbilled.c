@@ -8,7 +8,7 @@
 
 enum { LINE_NET, DAYS_WAITING, REASON, ADDED };
 
-static const struct ar_pass_column added[ADDED] = {
+static const struct ar_heading added[ADDED] = {
 	{"line_net", AR_ROLE_PART}, {"days_waiting", AR_ROLE_NUMBER},
 	{"reason", AR_ROLE_TEXT},
 };

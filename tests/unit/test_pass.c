@@ -7,7 +7,7 @@
 #include "libar/table.h"
 #include "tests/unit/scratch.h"
 
-static const struct ar_pass_column added[] = {
+static const struct ar_heading added[] = {
 	{"open", AR_ROLE_PART}, {"days", AR_ROLE_NUMBER},
 };
 
