@@ -46,6 +46,7 @@ struct ar_import_record {
 	uint8_t word[AR_COLUMNS_KNOWN];
 	unsigned noise;                 /* amounts that binary noise left */
 	bool numbered;                  /* its id is ours, not the file's */
+	bool signed_credit;             /* a credit that came with its minus */
 };
 
 /* Where it is, and how it is read. */

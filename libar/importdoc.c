@@ -78,6 +78,15 @@ turn(const struct making *m)
 	return turned;
 }
 
+static bool
+is_negative(const struct making *m)
+{
+	for (size_t i = 0; i < m->s->stream->n; i++)
+		if (m->rec->minor[i] < 0)
+			return true;
+	return false;
+}
+
 /* A negative document without a kind is a credit note. */
 static void
 name_kind(struct making *m)
@@ -180,6 +189,7 @@ ar_import_begin(const struct ar_import_docs *d, struct ar_import_record *rec,
 {
 	const struct making m = {NULL, rec, d->options->map.stream};
 
+	rec->signed_credit = is_credit(&m) && is_negative(&m);
 	counts->turned += d->options->map.by_kind && is_credit(&m) &&
 	    turn(&m);
 	counts->noise += rec->noise;

@@ -100,16 +100,14 @@ is_telling(const struct ar_import_stream *s, size_t column)
 	return false;
 }
 
-/*
- * Whether the header must have the column: --map names it, or a map of one
- * kind of file alone.  A system's map speaks of more than each file has.
- */
+/* Whether the header must have the column that --map or a map names. */
 static bool
 is_promised(const struct ar_import_map *map, size_t column)
 {
 	return map->header[column].n > 0 && (map->from[column] ==
 	    AR_MAP_OPTION || (map->from[column] == AR_MAP_FILE &&
-	    map->nknown == 0 && is_telling(map->stream, column)));
+	    is_telling(map->stream, column) &&
+	    (map->may_lack & AR_BIT(column)) == 0));
 }
 
 /* A column that was promised and the header lacks. */
@@ -187,7 +185,14 @@ bind_column(struct opening *f, size_t i)
 	return ar_column_find(&again, h, h->name[field], f->diag);
 }
 
-/* Headers of parts may be absent; one that a rule looks at may not. */
+static int
+lacks(const struct opening *f, const struct ar_alternatives *header)
+{
+	ar_column_missing(f->to->header, header->text[0], NULL, f->diag);
+	return AR_ESTOP;
+}
+
+/* Amounts that are added or taken off, and headers that rules look at. */
 static int
 bind_rest(struct opening *f)
 {
@@ -195,19 +200,19 @@ bind_rest(struct opening *f)
 	const struct ar_header *h = f->to->header;
 
 	for (size_t i = 0; i < map->nparts; i++) {
-		f->to->part[i] = ar_alternatives_field(&map->part[i].header,
-		    h);
+		const struct ar_map_part *part = &map->part[i];
+
+		f->to->part[i] = ar_alternatives_field(&part->header, h);
 		if (f->to->part[i] >= 0)
-			f->to->has |= AR_BIT(map->part[i].column);
+			f->to->has |= AR_BIT(part->column);
+		else if (part->use != AR_MAP_ELSE && !part->may_lack)
+			return lacks(f, &part->header);
 	}
 	for (size_t i = 0; i < map->nrules; i++) {
 		f->to->rule[i] = ar_alternatives_field(&map->rule[i].header,
 		    h);
-		if (f->to->rule[i] >= 0)
-			continue;
-		ar_column_missing(h, map->rule[i].header.text[0], NULL,
-		    f->diag);
-		return AR_ESTOP;
+		if (f->to->rule[i] < 0)
+			return lacks(f, &map->rule[i].header);
 	}
 	return AR_OK;
 }

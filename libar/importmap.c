@@ -97,6 +97,16 @@ add_alternatives(struct ar_import_map *map, struct ar_alternatives *to,
 		    take_alternative(&value));
 }
 
+/* "A | B | -": the header may have none of them. */
+static bool
+take_none(struct ar_alternatives *a)
+{
+	bool none = a->n > 1 && ar_slice_eq(a->text[a->n - 1], AR_S("-"));
+
+	a->n -= none;
+	return none;
+}
+
 static int
 set_total(struct line *l)
 {
@@ -382,6 +392,7 @@ set_part(struct line *l, struct ar_slice column, struct ar_slice use,
 	part->use = (enum ar_map_use)i;
 	part->column = (size_t)c;
 	add_alternatives(map, &part->header, l->value);
+	part->may_lack = take_none(&part->header);
 	return AR_OK;
 }
 
@@ -411,6 +422,8 @@ set_header(struct line *l)
 		return refuse(l, "a second line for", l->key, AR_S(""));
 	map->from[c] = AR_MAP_FILE;
 	add_alternatives(map, &map->header[c], l->value);
+	if (take_none(&map->header[c]))
+		map->may_lack |= AR_BIT(c);
 	return AR_OK;
 }
 
@@ -514,6 +527,18 @@ ar_import_map_knows(const struct ar_import_map *map,
 	return map->nknown > 0;
 }
 
+/* The map's other cells of a column go with the header that it had. */
+static void
+drop_parts(struct ar_import_map *map, size_t column)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < map->nparts; i++)
+		if (map->part[i].column != column)
+			map->part[n++] = map->part[i];
+	map->nparts = n;
+}
+
 int
 ar_import_map_option(struct ar_import_map *map, const char *text,
     struct ar_diag *diag)
@@ -527,6 +552,7 @@ ar_import_map_option(struct ar_import_map *map, const char *text,
 
 	if (c >= 0 && strchr(text, '=') != NULL &&
 	    map->from[c] != AR_MAP_OPTION) {
+		drop_parts(map, (size_t)c);
 		map->from[c] = AR_MAP_OPTION;
 		map->header[c] = (struct ar_alternatives){
 		    ar_arena_alloc(&map->arena, sizeof rest),

@@ -27,6 +27,7 @@ struct ar_map_part {
 	} use;
 	size_t column;
 	struct ar_alternatives header;
+	bool may_lack;          /* the header need not have it */
 };
 
 /* What the cell under a header says of its row, if it fits a pattern. */
@@ -60,6 +61,7 @@ struct ar_import_map {
 	ptrdiff_t section;      /* column that a lone cell fills, -1: none */
 	struct ar_alternatives currency_after;
 	uint64_t sum, strip;            /* bits of columns */
+	uint64_t may_lack;              /* the header need not have them */
 	bool total_required, total_unlabelled, group, blank_balance, by_kind;
 	bool settled_balance;   /* what is settled has a balance of 0 */
 	bool guarded;           /* an apostrophe may stand before = + - @ */

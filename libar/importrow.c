@@ -117,16 +117,15 @@ fits_rule(const struct ar_import_file *f, const struct ar_import_map *map,
 }
 
 /*
- * Whether a rule of this kind has something to say of the row.  One whose cell
- * is missing may have been cut, and is left to be refused.
+ * Whether a rule of this kind has something to say of the row.  One that lost
+ * a field has its cells under other headers, and is left to be refused.
  */
 static bool
 is_told(const struct ar_import_file *f, const struct ar_import_map *map,
     const struct ar_row *row, enum ar_map_test test)
 {
 	for (size_t i = 0; i < map->nrules; i++)
-		if (map->rule[i].test == test &&
-		    f->rule[i] < (ptrdiff_t)row->n &&
+		if (map->rule[i].test == test && ar_import_row_fits(f, row) &&
 		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY))
 			return true;
 	return false;

@@ -111,10 +111,26 @@ take_line(struct ar_import_run *r, const struct ar_row *row,
 	return result;
 }
 
+/* The file has balances, and says none of this document, which is open. */
+static bool
+lacks_balance(const struct ar_import_run *r,
+    const struct ar_import_record *rec)
+{
+	ptrdiff_t balance = r->o->map.stream->balance;
+	uint8_t status = balance < 0 ? 0 : rec->word[AR_INV_STATUS];
+
+	return balance >= 0 && !r->o->map.blank_balance && status <=
+	    AR_STATUS_OPEN && rec->day[AR_INV_PAID_DATE] == AR_NO_DAY &&
+	    (r->file->in.has & AR_BIT(balance)) != 0 &&
+	    (rec->filled & AR_BIT(balance)) == 0;
+}
+
 static int
 take_whole(struct ar_import_run *r, struct ar_import_record *rec)
 {
 	ar_import_totals_add(&r->file->totals, rec, UINT64_MAX, true);
+	if (lacks_balance(r, rec))
+		ar_import_totals_open(&r->file->totals, rec, r->o->map.stream);
 	return emit(r, rec);
 }
 

@@ -45,14 +45,26 @@ ar_import_totals_add(struct ar_import_totals *t,
 	struct sums *s = sums_of(t, ar_slice_of(rec->ccy.code));
 
 	t->closed = false;
+	t->signed_credits = t->signed_credits || rec->signed_credit;
 	columns &= rec->filled;
 	for (size_t i = 0; columns >> i != 0; i++) {
 		if ((columns & AR_BIT(i)) == 0)
 			continue;
 		add(s, READ, i, rec->read[i]);
+		t->turned = t->turned || rec->read[i] != rec->minor[i];
 		if (goes_out)
 			add(s, OUT, i, rec->minor[i]);
 	}
+}
+
+void
+ar_import_totals_open(struct ar_import_totals *t,
+    const struct ar_import_record *rec, const struct ar_import_stream *s)
+{
+	struct sums *sums = sums_of(t, ar_slice_of(rec->ccy.code));
+
+	add(sums, READ, (size_t)s->balance, rec->read[s->amount]);
+	add(sums, OUT, (size_t)s->balance, rec->minor[s->amount]);
 }
 
 static int
@@ -67,9 +79,21 @@ differs(const struct ar_import_reading *r, size_t column,
 	return AR_ESTOP;
 }
 
+/*
+ * Whether it is one of these sums.  Rows as they were read count only where
+ * all credits stand without a sign: else two kinds of signs are added.
+ */
+static bool
+is_sum(const struct ar_import_totals *t, ar_sum sum[SIDES][AR_COLUMNS_KNOWN],
+    size_t column, ar_sum says)
+{
+	return sum[OUT][column] == says || (sum[READ][column] == says &&
+	    !(t->turned && t->signed_credits));
+}
+
 /* *whole: it is the sum of all rows so far, and not of a part of them. */
 static int
-compare(const struct sums *s, const struct ar_import_reading *r,
+compare(const struct ar_import_totals *t, struct sums *s, const struct ar_import_reading *r,
     size_t column, struct ar_slice says, const struct ar_ccy *ccy,
     bool *whole)
 {
@@ -79,10 +103,8 @@ compare(const struct sums *s, const struct ar_import_reading *r,
 
 	if (ar_import_amount(&minor, &noise, r, column, says, ccy) != AR_OK)
 		return AR_ESTOP;
-	*whole = s->all[READ][column] == minor ||
-	    s->all[OUT][column] == minor;
-	if (*whole || s->since[READ][column] == minor ||
-	    s->since[OUT][column] == minor)
+	*whole = is_sum(t, s->all, column, minor);
+	if (*whole || is_sum(t, s->since, column, minor))
 		return AR_OK;
 	text[ar_money_format(text, s->all[OUT][column], ccy->digits)] = '\0';
 	return differs(r, column, says, text);
@@ -156,7 +178,7 @@ ar_import_totals_check(struct ar_import_totals *t,
 			continue;
 		if (!known && is_compared(t, r, i))
 			return differs(r, i, says, "amounts in several currencies");
-		if (is_compared(t, r, i) && compare(sums_of(t,
+		if (is_compared(t, r, i) && compare(t, sums_of(t,
 		    ar_slice_of(ccy.code)), r, i, says, &ccy, &whole) !=
 		    AR_OK)
 			return AR_ESTOP;

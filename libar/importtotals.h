@@ -16,7 +16,7 @@
 
 struct ar_import_totals {
 	struct ar_map map;              /* currency -> sums by column */
-	bool refused, said;
+	bool refused, said, turned, signed_credits;
 	bool closed;            /* nothing came behind a total of all rows */
 };
 
@@ -26,6 +26,10 @@ void ar_import_totals_release(struct ar_import_totals *);
 /* columns: bits of those to add.  goes_out: it is no draft to be left out. */
 void ar_import_totals_add(struct ar_import_totals *,
     const struct ar_import_record *, uint64_t columns, bool goes_out);
+
+/* A document without a balance in a file that has them is open as a whole. */
+void ar_import_totals_open(struct ar_import_totals *,
+    const struct ar_import_record *, const struct ar_import_stream *);
 
 /* AR_ESTOP after a message: the total differs, or cannot be read. */
 AR_MUST int ar_import_totals_check(struct ar_import_totals *,

@@ -170,6 +170,14 @@ def can(text, encoding):
         return False
 
 
+def said(doc, column):
+    """An amount; what has no balance and is not settled is open as a whole."""
+    if column == 'balance' and doc['balance'] is None and \
+            doc['status'] in ('', 'open') and not doc['paid_date']:
+        return doc['amount']
+    return doc[column]
+
+
 def open_totals(docs):
     """(customer, currency) with what is open, by INTERFACE 3 without a day."""
     sums = collections.Counter()
@@ -400,14 +408,13 @@ class File:
         for ccy in self.ccys:
             row = dict.fromkeys(self.order, '')
             for c in MONEY:
-                some = [x[c] for x in self.docs
-                        if x['currency'] == ccy and x[c] is not None and
-                        c in self.order]
+                docs = [x for x in self.docs if x['currency'] == ccy and
+                        c in self.order and said(x, c) is not None]
+                some = [said(x, c) for x in docs]
                 if self.by_kind and not turned:
-                    some = [abs(x[c]) if x['kind'] in
-                            ('credit_note', 'payment') else x[c]
-                            for x in self.docs if x['currency'] == ccy and
-                            x[c] is not None and c in self.order]
+                    some = [abs(n) if x['kind'] in
+                            ('credit_note', 'payment') else n
+                            for x, n in zip(docs, some)]
                 if some:
                     row[c] = self.d.amount(sum(some), ccy)
             if 'currency' in self.order:

@@ -114,9 +114,12 @@ test_parts(void **state)
 	(void)state;
 	ar_import_map_init(&o.map, ar_import_stream_of(AR_S("invoices")));
 	o.map.nparts = 3;
-	o.map.part[0] = (struct ar_map_part){AR_MAP_PLUS, AR_INV_AMOUNT, {0}};
-	o.map.part[1] = (struct ar_map_part){AR_MAP_MINUS, AR_INV_AMOUNT, {0}};
-	o.map.part[2] = (struct ar_map_part){AR_MAP_PLUS, AR_INV_BALANCE, {0}};
+	o.map.part[0] = (struct ar_map_part){
+	    .use = AR_MAP_PLUS, .column = AR_INV_AMOUNT};
+	o.map.part[1] = (struct ar_map_part){
+	    .use = AR_MAP_MINUS, .column = AR_INV_AMOUNT};
+	o.map.part[2] = (struct ar_map_part){
+	    .use = AR_MAP_PLUS, .column = AR_INV_BALANCE};
 	ar_dialect_init(&d, &o.map);
 	for (size_t i = 0; i < ROWS(sums); i++) {
 		struct ar_diag *diag = ar_diag_new("t");
@@ -172,8 +175,8 @@ test_parts_prove(void **state)
 
 		ar_import_map_init(&o.map, options.map.stream);
 		o.map.nparts = 1;
-		o.map.part[0] = (struct ar_map_part){proofs[i].use,
-		    proofs[i].column, {0}};
+		o.map.part[0] = (struct ar_map_part){
+		    .use = proofs[i].use, .column = proofs[i].column};
 		t.part[0] = ar_slice_of(proofs[i].part);
 		ar_dialect_init(&d, &o.map);
 		assert_int_equal(ar_dialect_see(&d, &o, &t,

@@ -116,8 +116,10 @@ static const struct bound {
 } bounds[] = {
 	{"a part that is there", "balance.plus = Open | Rest\n",
 	    HEAD ";due_date;Rest\n", "", AR_BIT(AR_INV_BALANCE), 5, 0},
-	{"a part that is not", "balance.plus = Open\n",
+	{"a part that is not", "balance.plus = Open | -\n",
 	    HEAD ";due_date;Rest\n", "", 0, -1, 0},
+	{"a part that must be", "balance.plus = Open\n",
+	    HEAD ";due_date;Rest\n", "no-column", 0, 0, 0},
 	{"a due date by a part alone", "due_date.else = Due\n",
 	    HEAD ";Due\n", "", AR_BIT(AR_INV_DUE_DATE), 4, 0},
 	{"a rule", "only.Type = x\n", HEAD ";due_date;type\n", "", 0, 0, 5},
