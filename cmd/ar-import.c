@@ -308,7 +308,7 @@ print_map(struct ar_cli *cli, const struct opts *o)
 int
 main(int argc, char **argv)
 {
-	static const int other[] = {MAP_FILE};
+	static const int other[] = {MAP_FILE, PRINT_MAP};
 	struct opts o = {.stream = ar_import_stream_of(AR_S("invoices"))};
 	struct ar_cli cli;
 	struct ar_tie tie;
@@ -317,7 +317,7 @@ main(int argc, char **argv)
 	ar_cli_begin(&cli, &tool);
 	ar_tie_init(&tie);
 	if (ar_cli_parse(&cli, argc, argv, &o) == AR_OK &&
-	    ar_cli_excludes(&cli, FROM, other, 1) == AR_OK) {
+	    ar_cli_excludes(&cli, FROM, other, 2) == AR_OK) {
 		if (needs_no_file(&o))
 			print_map(&cli, &o);
 		else

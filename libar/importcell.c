@@ -162,13 +162,6 @@ is_count(struct ar_slice s)
 	return true;
 }
 
-static bool
-is_part(const struct ar_import_map *map, size_t part, size_t column)
-{
-	return map->part[part].column == column &&
-	    map->part[part].use != AR_MAP_ELSE;
-}
-
 /* The amount of a cell is added to the column's, or taken from it. */
 static int
 add_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
@@ -198,7 +191,8 @@ read_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
 	if (add_amount(rec, r, i, t->text[i], false) != AR_OK)
 		return AR_EDATA;
 	for (size_t k = 0; k < map->nparts; k++)
-		if (is_part(map, k, i) && add_amount(rec, r, i, t->part[k],
+		if (ar_map_part_is_of(&map->part[k], i) &&
+		    add_amount(rec, r, i, t->part[k],
 		    map->part[k].use == AR_MAP_MINUS) != AR_OK)
 			return AR_EDATA;
 	rec->read[i] = rec->minor[i];
@@ -216,7 +210,7 @@ is_filled(const struct ar_import_map *map, const struct ar_import_texts *t,
 	bool filled = t->text[column].n > 0;
 
 	for (size_t k = 0; k < map->nparts; k++)
-		filled = filled || (is_part(map, k, column) &&
+		filled = filled || (ar_map_part_is_of(&map->part[k], column) &&
 		    t->part[k].n > 0);
 	return filled;
 }

@@ -295,14 +295,23 @@ static const struct setting {
 	const char *name;
 	int (*set)(struct line *);
 } settings[] = {
-	{"blank-balance", set_blank_balance}, {"continued", set_continued},
-	{"currency-after", set_currency_after}, {"date-format", set_dates},
-	{"decimal", set_decimal}, {"footer", set_footer},
-	{"group", set_group}, {"guard", set_guard}, {"header", set_headless}, {"known-by", set_known},
-	{"no-date", set_no_date}, {"section", set_section},
+	{"blank-balance", set_blank_balance},
+	{"continued", set_continued},
+	{"currency-after", set_currency_after},
+	{"date-format", set_dates},
+	{"decimal", set_decimal},
+	{"footer", set_footer},
+	{"group", set_group},
+	{"guard", set_guard},
+	{"header", set_headless},
+	{"known-by", set_known},
+	{"no-date", set_no_date},
+	{"section", set_section},
 	{"settled-balance", set_settled_balance},
-	{"sign", set_sign}, {"skip", set_skip},
-	{"stream", set_stream}, {"strip-point-zero", set_strip},
+	{"sign", set_sign},
+	{"skip", set_skip},
+	{"stream", set_stream},
+	{"strip-point-zero", set_strip},
 	{"sum", set_sum},
 	{"total", set_total},
 };
@@ -515,6 +524,12 @@ ar_alternatives_field(const struct ar_alternatives *a,
 	for (size_t i = 0; i < a->n && field < 0; i++)
 		field = ar_header_find(header, a->text[i], NULL);
 	return field;
+}
+
+bool
+ar_map_part_is_of(const struct ar_map_part *part, size_t column)
+{
+	return part->column == column && part->use != AR_MAP_ELSE;
 }
 
 bool

@@ -93,6 +93,9 @@ bool ar_import_map_knows(const struct ar_import_map *,
 ptrdiff_t ar_alternatives_field(const struct ar_alternatives *,
     const struct ar_header *);
 
+/* Whether a part is added to the column's amount, or taken off it. */
+bool ar_map_part_is_of(const struct ar_map_part *, size_t column);
+
 /* "NAME=HEADER" of --map; text is borrowed.  AR_ESTOP after a message. */
 AR_MUST int ar_import_map_option(struct ar_import_map *, const char *text,
     struct ar_diag *);

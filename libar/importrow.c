@@ -232,7 +232,7 @@ struct look {
 	bool total, footer, skip;
 };
 
-/* The label of a total stands first; a pattern of the map may stand anywhere. */
+/* The label of a total stands first; a pattern of the map, anywhere. */
 static struct look
 look_at(const struct ar_import_map *map, const struct ar_row *row)
 {

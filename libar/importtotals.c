@@ -93,9 +93,9 @@ is_sum(const struct ar_import_totals *t, ar_sum sum[SIDES][AR_COLUMNS_KNOWN],
 
 /* *whole: it is the sum of all rows so far, and not of a part of them. */
 static int
-compare(const struct ar_import_totals *t, struct sums *s, const struct ar_import_reading *r,
-    size_t column, struct ar_slice says, const struct ar_ccy *ccy,
-    bool *whole)
+compare(const struct ar_import_totals *t, struct sums *s,
+    const struct ar_import_reading *r, size_t column, struct ar_slice says,
+    const struct ar_ccy *ccy, bool *whole)
 {
 	char text[AR_MONEY_MAX + 1] = "";
 	int64_t minor;
@@ -144,8 +144,7 @@ static bool
 has_parts(const struct ar_import_map *map, size_t column)
 {
 	for (size_t i = 0; i < map->nparts; i++)
-		if (map->part[i].column == column &&
-		    map->part[i].use != AR_MAP_ELSE)
+		if (ar_map_part_is_of(&map->part[i], column))
 			return true;
 	return false;
 }
