@@ -101,6 +101,8 @@ AR_MESSAGE(OTHER_INSTALMENT, "other-instalment", DATA,
     "%s is no instalment of document %s; correct one of the two")
 AR_MESSAGE(NEEDS_CURRENCY, "needs-currency", DATA,
     "an unapplied payment without currency beside documents with one; fill currency")
+AR_MESSAGE(UNLISTED_CURRENCY, "unlisted-currency", DATA,
+    "an unapplied payment in %s beside listed documents without a currency; give them one (ar-import --currency)")
 AR_MESSAGE(DUPLICATE_PAYMENT, "duplicate-payment", DATA,
     "%s was seen before on line %s with the same invoice and instalment; remove one")
 AR_MESSAGE(OVERLAP, "overlap", DATA,

@@ -241,13 +241,17 @@ refuse_instalment(struct ar_payments *p, const struct ar_booked *b)
 
 /* The currency of a payment that no document gave one. */
 static int
-price(struct ar_payments *p, struct ar_booked *b, bool currencies)
+price(struct ar_payments *p, struct ar_booked *b, enum ar_currencies currencies)
 {
 	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
 
+	if (b->priced && b->claim == AR_NONE &&
+	    currencies == AR_CURRENCIES_NO_COLUMN)
+		return refuse(p, b, AR_M_UNLISTED_CURRENCY, "currency",
+		    ar_slice_of(b->p.ccy.code));
 	if (b->priced)
 		return AR_OK;
-	if (b->claim == AR_NONE && currencies)
+	if (b->claim == AR_NONE && currencies == AR_CURRENCIES_SOME)
 		return refuse(p, b, AR_M_NEEDS_CURRENCY, "currency",
 		    AR_S(""));
 	ar_booked_price(b, is_refused(p, b) ? &claim_of(p, b)->ccy :
@@ -257,7 +261,7 @@ price(struct ar_payments *p, struct ar_booked *b, bool currencies)
 
 /* Whether the payment fits one document, or none where that is right. */
 static int
-check(struct ar_payments *p, struct ar_booked *b, bool currencies)
+check(struct ar_payments *p, struct ar_booked *b, enum ar_currencies currencies)
 {
 	const struct ar_claim *claim = claim_of(p, b);
 	const struct ar_target *t = target_of(p, b);
@@ -278,7 +282,7 @@ check(struct ar_payments *p, struct ar_booked *b, bool currencies)
 }
 
 int
-ar_payments_settle(struct ar_payments *p, bool currencies)
+ar_payments_settle(struct ar_payments *p, enum ar_currencies currencies)
 {
 	int result = AR_OK;
 

@@ -41,12 +41,18 @@ void ar_payments_meet_refused(struct ar_payments *, const struct ar_doc *);
 /* The same for a document that was met as a good one. */
 void ar_payments_refuse(struct ar_payments *, const struct ar_doc *);
 
+/* What the documents say of currencies, for payments that none takes up. */
+enum ar_currencies {
+	AR_CURRENCIES_NONE,             /* no document had one */
+	AR_CURRENCIES_SOME,             /* some document had one */
+	AR_CURRENCIES_NO_COLUMN         /* rows are listed that have no place */
+};
+
 /*
  * All documents have gone by.  Spreads what waits; a payment that fits no
- * document, or several, is refused: AR_ESTOP after messages.  currencies:
- * some document had one.
+ * document, or several, is refused: AR_ESTOP after messages.
  */
-AR_MUST int ar_payments_settle(struct ar_payments *, bool currencies);
+AR_MUST int ar_payments_settle(struct ar_payments *, enum ar_currencies);
 
 /* What was paid on a document; good until the next call. */
 struct ar_paid_list ar_payments_on(struct ar_payments *,

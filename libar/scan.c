@@ -275,12 +275,21 @@ finish_cash(struct run *r)
 	return AR_OK;
 }
 
+static enum ar_currencies
+currencies_of(const struct run *r)
+{
+	if (r->currencies)
+		return AR_CURRENCIES_SOME;
+	return r->scan->rows != NULL && !ar_bind_has(&r->operand->in.bind,
+	    AR_INV_CURRENCY) ? AR_CURRENCIES_NO_COLUMN : AR_CURRENCIES_NONE;
+}
+
 static int
 settle(struct run *r)
 {
 	if (r->payments == NULL)
 		return AR_OK;
-	if (ar_payments_settle(r->payments, r->currencies) != AR_OK ||
+	if (ar_payments_settle(r->payments, currencies_of(r)) != AR_OK ||
 	    finish_held(r) != AR_OK || finish_cash(r) != AR_OK) {
 		ar_diag_verdict(r->diag,
 		    r->records + ar_payments_count(r->payments), "");
