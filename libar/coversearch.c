@@ -123,36 +123,20 @@ rebuild(const struct search *s, struct ar_cover_pick *pick)
 			ar_cover_pick_add(set, pick, s->core.at[i]);
 }
 
-struct spot {
-	ar_sum key;
-	size_t at;
-};
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct spot *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return (x->at > y->at) - (x->at < y->at);
-}
-
 /* By place, else by size; in any order twins come by place. */
 static size_t *
 sort(const struct ar_cover_core *c, bool place)
 {
-	struct spot *spot = ar_alloc(c->n * sizeof *spot);
+	struct ar_cover_ranked *r = ar_alloc(c->n * sizeof *r);
 	size_t *sorted = ar_alloc(c->n * sizeof *sorted);
 
 	for (size_t i = 0; i < c->n; i++)
-		spot[i] = (struct spot){place ? (ar_sum)c->piece[i].place :
-		    -(ar_sum)c->piece[i].gain, i};
-	if (c->n > 1)
-		qsort(spot, c->n, sizeof *spot, by_key);
+		r[i] = (struct ar_cover_ranked){place ?
+		    -(ar_sum)c->piece[i].place : c->piece[i].gain, i};
+	ar_cover_rank(r, c->n);
 	for (size_t i = 0; i < c->n; i++)
-		sorted[i] = spot[i].at;
-	free(spot);
+		sorted[i] = r[i].at;
+	free(r);
 	return sorted;
 }
 

@@ -197,3 +197,20 @@ ar_cover_pick_drop(const struct ar_cover_set *s, struct ar_cover_pick *pick,
 	pick->gain -= p->gain;
 	pick->weight -= p->weight;
 }
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct ar_cover_ranked *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? 1 : -1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+void
+ar_cover_rank(struct ar_cover_ranked *r, size_t n)
+{
+	if (n > 1)
+		qsort(r, n, sizeof *r, by_key);
+}

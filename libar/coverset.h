@@ -72,6 +72,15 @@ void ar_cover_pick_add(const struct ar_cover_set *, struct ar_cover_pick *,
 void ar_cover_pick_drop(const struct ar_cover_set *, struct ar_cover_pick *,
     size_t);
 
+/* A place in a list of pieces, with what ranks it. */
+struct ar_cover_ranked {
+	ar_sum key;
+	size_t at;
+};
+
+/* The greatest key first, equal ones by place. */
+void ar_cover_rank(struct ar_cover_ranked *, size_t n);
+
 /* Whether a piece that is not in has room in its group. */
 static inline bool
 ar_cover_pick_fits(const struct ar_cover_set *s,

@@ -8,29 +8,6 @@
 
 #include "libar/mem.h"
 
-/* A piece among others in the order of `key`, the greatest first. */
-struct ranked {
-	ar_sum key;
-	size_t at;
-};
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct ranked *x = a, *y = b;
-
-	if (x->key != y->key)
-		return x->key < y->key ? 1 : -1;
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-static void
-rank(struct ranked *r, size_t n)
-{
-	if (n > 1)
-		qsort(r, n, sizeof *r, by_key);
-}
-
 /* All by rate before `end` that fit, but for those that would complete it. */
 static void
 take_first(const struct ar_cover_set *s, struct ar_cover_pick *pick,
@@ -71,7 +48,7 @@ ar_cover_greedy(const struct ar_cover_set *s, struct ar_cover_pick *pick)
 
 static void
 drop_all(const struct ar_cover_set *s, struct ar_cover_pick *pick,
-    const struct ranked *r, size_t n)
+    const struct ar_cover_ranked *r, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (pick->gain - s->piece[r[i].at].gain >= s->target)
@@ -82,14 +59,15 @@ drop_all(const struct ar_cover_set *s, struct ar_cover_pick *pick,
 static void
 drop_heavy(const struct ar_cover_set *s, struct ar_cover_pick *pick)
 {
-	struct ranked *r = ar_alloc(s->n * sizeof *r);
+	struct ar_cover_ranked *r = ar_alloc(s->n * sizeof *r);
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->n; i++)
 		if (pick->in[i] &&
 		    pick->gain - s->piece[i].gain >= s->target)
-			r[n++] = (struct ranked){s->piece[i].weight, i};
-	rank(r, n);
+			r[n++] = (struct ar_cover_ranked){
+			    s->piece[i].weight, i};
+	ar_cover_rank(r, n);
 	drop_all(s, pick, r, n);
 	free(r);
 }
@@ -123,7 +101,7 @@ drop(const struct ar_cover_set *s, struct ar_cover_pick *pick)
  * the lightest so far.
  */
 struct bench {
-	struct ranked *by_gain; /* all pieces */
+	struct ar_cover_ranked *by_gain;        /* all pieces */
 	size_t *upto;           /* ends in by_gain; see lightest */
 	size_t *lightest;
 	size_t n;
@@ -201,8 +179,8 @@ ar_cover_improve(const struct ar_cover_set *s, struct ar_cover_pick *pick)
 
 	drop(s, pick);
 	for (size_t i = 0; i < s->n; i++)
-		b.by_gain[i] = (struct ranked){s->piece[i].gain, i};
-	rank(b.by_gain, s->n);
+		b.by_gain[i] = (struct ar_cover_ranked){s->piece[i].gain, i};
+	ar_cover_rank(b.by_gain, s->n);
 	for (int i = 0; i < ROUNDS; i++) {
 		seat(s, pick, &b);
 		if (!swap_round(s, pick, &b))

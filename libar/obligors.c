@@ -162,9 +162,8 @@ check(const struct joining *j)
 	if (c->contra.units >= 0 && (c->ccy.code[0] == '\0' ||
 	    ar_decimal_minor(&minor, c->contra, c->ccy.digits) == AR_OK))
 		return AR_OK;
-	ar_cell_refuse(j->diag, j->header, j->row, "contra",
+	return ar_cell_refuse(j->diag, j->header, j->row, "contra",
 	    "an amount of 0 or more, of the currency");
-	return AR_EDATA;
 }
 
 /* The cells are good, but the documents do not go with them. */

@@ -27,14 +27,6 @@ struct days {
 };
 
 static int
-refuse(const struct loading *l, const struct ar_row *row, const char *column,
-    const char *wanted)
-{
-	ar_cell_refuse(l->diag, &l->header, row, column, wanted);
-	return AR_EDATA;
-}
-
-static int
 read_days(const struct loading *l, const struct ar_row *row,
     const struct days *d)
 {
@@ -46,7 +38,7 @@ read_days(const struct loading *l, const struct ar_row *row,
 		return AR_OK;
 	(void)snprintf(wanted, sizeof wanted,
 	    "a whole number of days, %d to %d", d->least, d->most);
-	return refuse(l, row, d->column, wanted);
+	return ar_cell_refuse(l->diag, &l->header, row, d->column, wanted);
 }
 
 static int
@@ -67,7 +59,7 @@ read_all_days(const struct loading *l, const struct ar_row *row,
 			return AR_EDATA;
 	step->has_until = r->until.filled;
 	if (r->repeat_max != 0 && !r->repeat.filled)
-		return refuse(l, row, "repeat_max",
+		return ar_cell_refuse(l->diag, &l->header, row, "repeat_max",
 		    "nothing, or a repeat beside it");
 	step->repeat_max = r->repeat_max;
 	return AR_OK;
@@ -78,7 +70,7 @@ read_money(const struct loading *l, const struct ar_row *row,
     const struct ar_policy_row *r, struct ar_policy_step *step)
 {
 	if (r->min_open.units < 0 || r->min_open.places > MIN_OPEN_PLACES)
-		return refuse(l, row, "min_open",
+		return ar_cell_refuse(l->diag, &l->header, row, "min_open",
 		    "an amount of 0 or more with at most 4 decimals");
 	step->min_open = r->min_open;
 	step->fee_is_law = ar_slice_eq(r->fee, AR_S("law"));
@@ -86,7 +78,8 @@ read_money(const struct loading *l, const struct ar_row *row,
 		return AR_OK;
 	if (ar_decimal_parse(&step->fee, r->fee) != AR_MONEY_OK ||
 	    step->fee.units < 0)
-		return refuse(l, row, "fee", "an amount of 0 or more, or law");
+		return ar_cell_refuse(l->diag, &l->header, row, "fee",
+		    "an amount of 0 or more, or law");
 	return AR_OK;
 }
 

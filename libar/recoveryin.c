@@ -14,14 +14,6 @@ struct loading {
 };
 
 static int
-refuse(const struct loading *l, const struct ar_row *row, const char *column,
-    const char *wanted)
-{
-	ar_cell_refuse(l->diag, &l->header, row, column, wanted);
-	return AR_EDATA;
-}
-
-static int
 keep(void *to, const struct ar_side_record *item)
 {
 	const struct ar_share_row *record = item->record;
@@ -31,17 +23,17 @@ keep(void *to, const struct ar_side_record *item)
 
 	if (record->days.places > 0 || record->days.units < 0 ||
 	    record->days.units > AR_DAY_MAX)
-		return refuse(l, item->row, "days",
+		return ar_cell_refuse(l->diag, &l->header, item->row, "days",
 		    "a whole number of days, 0 to 3652059");
 	point.days = (int32_t)record->days.units;
 	if (r->n == 0 ? point.days != 0 :
 	    point.days <= r->point[r->n - 1].days)
-		return refuse(l, item->row, "days",
+		return ar_cell_refuse(l->diag, &l->header, item->row, "days",
 		    "0 in the first row, and more in each later one");
 	if (ar_decimal_minor(&point.share, record->share,
 	    AR_DECIMAL_PLACES) != AR_OK ||
 	    ar_recovery_add(l->recovery, point) != AR_OK)
-		return refuse(l, item->row, "share",
+		return ar_cell_refuse(l->diag, &l->header, item->row, "share",
 		    "0 to 1, and no more than in the row before");
 	return AR_OK;
 }

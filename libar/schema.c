@@ -289,7 +289,7 @@ ar_number_refuse(struct ar_diag *diag, struct ar_where at,
 	refuse_setting(diag, at, column, ar_slice(text, n), want);
 }
 
-void
+int
 ar_cell_refuse(struct ar_diag *diag, const struct ar_header *header,
     const struct ar_row *row, const char *column, const char *want)
 {
@@ -297,6 +297,7 @@ ar_cell_refuse(struct ar_diag *diag, const struct ar_header *header,
 
 	refuse_setting(diag, row->at, column,
 	    ar_row_get(row, (uint32_t)field), want);
+	return AR_EDATA;
 }
 
 int

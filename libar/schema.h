@@ -104,8 +104,8 @@ void ar_amount_refuse(struct ar_diag *, const struct ar_say *place,
 void ar_number_refuse(struct ar_diag *, struct ar_where, const char *column,
     struct ar_decimal, const char *want);
 
-/* Refuse the row's cell of a column that the header has, as it stands. */
-void ar_cell_refuse(struct ar_diag *, const struct ar_header *,
+/* Refuse the row's cell of a column that the header has; AR_EDATA. */
+int ar_cell_refuse(struct ar_diag *, const struct ar_header *,
     const struct ar_row *, const char *column, const char *want);
 
 /* That the row is UTF-8 without NUL; else AR_EDATA, refused. */
