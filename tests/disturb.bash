@@ -11,6 +11,7 @@
 #			the same, undisturbed
 #	is_done		whether all is written
 #	settled		that the end is that of an undisturbed run, and stays
+#	W		the folder of what an undisturbed run prints, as out
 #
 # shellcheck shell=bash disable=SC2154
 
@@ -56,6 +57,32 @@ disturb() {
 	[ "$n" -lt 500 ]
 	is_done
 	points=$((n - 1))
+}
+
+# one_of_eight WHERE COMMAND...: eight at once are one run; the others say that
+# the file of the state is in use, and do nothing.
+one_of_eight() {
+	local where=$1 i status
+	shift
+	for ((i = 1; i <= 8; i++)); do
+		{
+			status=0
+			"$@" >o.$i 2>err.$i || status=$?
+			echo $status >status.$i
+		} &
+	done
+	wait
+	for ((i = 1; i <= 8; i++)); do
+		echo "run $i: $(cat status.$i err.$i)"
+		case $(cat status.$i) in
+		0)	[ ! -s err.$i ] ;;
+		5)	[ ! -s o.$i ]
+			grep -q "^$program: $where: in use" err.$i ;;
+		*)	false ;;
+		esac
+	done
+	{ head -n 1 "$W/out"; tail -qn +2 o.?; } | cmp - "$W/out"
+	settled
 }
 
 # killed STATE [OPTION...]

@@ -172,28 +172,11 @@ is_done() {
 }
 
 @test "J7: eight runs at once are one run" {
-	local i status round
+	local round
 	for round in 1 2 3 4; do
+		echo "round $round"
 		start one
-		for ((i = 1; i <= 8; i++)); do
-			{
-				status=0
-				remind >o.$i 2>err.$i || status=$?
-				echo $status >status.$i
-			} &
-		done
-		wait
-		for ((i = 1; i <= 8; i++)); do
-			echo "$round, run $i: $(cat status.$i err.$i)"
-			case $(cat status.$i) in
-			0)	[ ! -s err.$i ] ;;
-			5)	[ ! -s o.$i ]
-				grep -q '^ar-remind: log: in use' err.$i ;;
-			*)	false ;;
-			esac
-		done
-		{ head -n 1 "$W/out"; tail -qn +2 o.?; } | cmp - "$W/out"
-		settled
+		one_of_eight log remind
 	done
 }
 

@@ -179,4 +179,35 @@ dun_expect_end(const char *row, struct dun *u, int result, const char *code)
 	(void)scratch_stop(NULL);
 }
 
+struct dun_row {
+	const char *name;
+	struct dun_texts in;
+	const char *want;
+};
+
+/*
+ * Each row, under `policy` where it has none of its own: all is well, and what
+ * put writes is what the row wants.
+ */
+static inline void
+dun_check(const struct dun_row *row, size_t n, const char *policy,
+    int (*run)(struct dun *, const struct dun_texts *),
+    void (*put)(struct ar_buf *, const struct dun_row *, const struct dun *))
+{
+	for (size_t i = 0; i < n; i++) {
+		struct dun_texts in = row[i].in;
+		struct ar_buf got = {0};
+		struct dun u;
+		int result;
+
+		if (in.policy == NULL)
+			in.policy = policy;
+		scratch_listen();
+		result = run(&u, &in);
+		put(&got, &row[i], &u);
+		dun_expect(row[i].name, &got, row[i].want);
+		dun_expect_end(row[i].name, &u, result, "");
+	}
+}
+
 #endif

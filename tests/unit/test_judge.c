@@ -24,11 +24,7 @@
 #define CALLS POLICY("") "p,1,0,call\n"
 
 /* hold and its last day, or what is broken, or the step; (stop) beside it. */
-static const struct row {
-	const char *name;
-	struct dun_texts in;
-	const char *want;
-} rows[] = {
+static const struct dun_row rows[] = {
 	{"a step", {.open = ONE}, "1:step 2"},
 	{"the seller's weekend", {.open = ONE, .today = "2026-09-27"},
 	    "1:no-business-day"},
@@ -261,32 +257,34 @@ put_verdict(struct ar_buf *to, const struct ar_debt *debt)
 		    debt->approved ? " approved" : "");
 }
 
+static int
+read_and_judge(struct dun *u, const struct dun_texts *in)
+{
+	int result = dun_read(u, in);
+
+	ar_judge_all(&u->d);
+	return result;
+}
+
+static void
+put_verdicts(struct ar_buf *to, const struct dun_row *row,
+    const struct dun *u)
+{
+	for (size_t k = 0; k < u->d.debts.n; k++) {
+		const struct ar_debt *debt = &u->d.debts.debt[k];
+
+		put_verdict(to, debt);
+		if (debt->next != NULL && (debt->hold != AR_HOLD_NONE ||
+		    debt->broken != AR_BROKEN_NONE))
+			fail_msg("%s: and a step", row->name);
+	}
+}
+
 static void
 test_rows(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct dun_texts in = rows[i].in;
-		struct ar_buf got = {0};
-		struct dun u;
-		int result;
-
-		if (in.policy == NULL)
-			in.policy = TWO_STEPS;
-		scratch_listen();
-		result = dun_read(&u, &in);
-		ar_judge_all(&u.d);
-		for (size_t k = 0; k < u.d.debts.n; k++) {
-			const struct ar_debt *debt = &u.d.debts.debt[k];
-
-			put_verdict(&got, debt);
-			if (debt->next != NULL && (debt->hold !=
-			    AR_HOLD_NONE || debt->broken != AR_BROKEN_NONE))
-				fail_msg("%s: and a step", rows[i].name);
-		}
-		dun_expect(rows[i].name, &got, rows[i].want);
-		dun_expect_end(rows[i].name, &u, result, "");
-	}
+	dun_check(rows, ROWS(rows), TWO_STEPS, read_and_judge, put_verdicts);
 }
 
 /* Of a customer, and of his account. */

@@ -28,11 +28,7 @@
  * is unapplied, fee, interest; days; item:step ...; reasons.  Then the items
  * that are held.
  */
-static const struct row {
-	const char *name;
-	struct dun_texts in;
-	const char *want;
-} rows[] = {
+static const struct dun_row rows[] = {
 	{"nothing", {.open = OPEN("")}, ""},
 	{"a notice", {.open = OPEN("") ITEM("1", LATE, "10\n")},
 	    "C over 2 step 2 email/billing 1000 14d 1:2\n"},
@@ -390,25 +386,18 @@ put_held(struct ar_buf *to, const char *row, const struct dun *u)
 }
 
 static void
+put_notices(struct ar_buf *to, const struct dun_row *row, const struct dun *u)
+{
+	for (size_t k = 0; k < u->actions.n; k++)
+		put_action(to, u, &u->actions.action[k]);
+	put_held(to, row->name, u);
+}
+
+static void
 test_rows(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct dun_texts in = rows[i].in;
-		struct ar_buf got = {0};
-		struct dun u;
-		int result;
-
-		if (in.policy == NULL)
-			in.policy = LADDER;
-		scratch_listen();
-		result = dun_plan(&u, &in);
-		for (size_t k = 0; k < u.actions.n; k++)
-			put_action(&got, &u, &u.actions.action[k]);
-		put_held(&got, rows[i].name, &u);
-		dun_expect(rows[i].name, &got, rows[i].want);
-		dun_expect_end(rows[i].name, &u, result, "");
-	}
+	dun_check(rows, ROWS(rows), LADDER, dun_plan, put_notices);
 }
 
 static const struct {
