@@ -88,8 +88,7 @@ take_row(struct ar_import_run *r, const struct ar_row *row)
 	f->counts.footers += class == AR_ROW_FOOTER;
 	f->counts.skipped += class == AR_ROW_SKIPPED;
 	f->counts.sections += class == AR_ROW_SECTION;
-	if (class != AR_ROW_DOCUMENT && class != AR_ROW_TOTAL &&
-	    class != AR_ROW_STRANGE)
+	if (class == AR_ROW_BLANK || class == AR_ROW_SKIPPED)
 		return AR_OK;
 	if (ar_dialect_is_open(&f->dialect))
 		return hold(r, row, class);

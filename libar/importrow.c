@@ -353,16 +353,27 @@ is_any(const struct ar_import_texts *t, const struct ar_import_map *map)
 	return false;
 }
 
+/* Whether only columns without a name stand before the field. */
+static bool
+is_leading(const struct ar_import_file *f, uint32_t field)
+{
+	for (uint32_t i = 0; i <= field && field > 0; i++)
+		if (i >= f->header->n || f->header->name[i].n > 0)
+			return false;
+	return true;
+}
+
 /*
- * The first cell alone, and not what a cut left of a row.  A label of totals is
- * a name there, unless a section is open that it may close.
+ * The first cell alone, or one of several for names below names, and not what
+ * a cut left of a row.  A label of totals is a name there, unless a section is
+ * open that it may close.
  */
 static bool
 is_section(const struct ar_import_file *f, const struct ar_import_map *map,
     const struct ar_row *row, const struct look *l)
 {
-	return map->section >= 0 && l->filled == 1 && l->last == 0 &&
-	    row->n >= f->header->n &&
+	return map->section >= 0 && l->filled == 1 &&
+	    is_leading(f, l->last) && row->n >= f->header->n &&
 	    (!l->total || f->section.n == 0);
 }
 
@@ -382,13 +393,32 @@ closes_section(const struct ar_import_texts *t,
 	    count_keys(t, s) - (map->section == s->customer) < 2;
 }
 
+struct ar_slice
+ar_import_label(const struct ar_row *row, bool *alone)
+{
+	struct ar_slice label = AR_S("");
+
+	*alone = true;
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct ar_slice cell = ar_slice_trim(ar_row_get(row, i));
+
+		if (label.n > 0 && cell.n > 0)
+			*alone = false;
+		else if (cell.n > 0)
+			label = cell;
+	}
+	return label;
+}
+
 void
 ar_import_section(struct ar_import_file *f, const struct ar_row *row,
     enum ar_row_class class, struct ar_arena *arena)
 {
+	bool alone;
+
 	if (class == AR_ROW_SECTION)
 		f->section = ar_arena_copy(arena,
-		    ar_slice_trim(ar_row_get(row, 0)));
+		    ar_import_label(row, &alone));
 	else if (class == AR_ROW_TOTAL)
 		f->section = AR_S("");
 }

@@ -43,6 +43,9 @@ enum ar_row_class ar_import_classify(const struct ar_import_texts *,
     const struct ar_import_file *, const struct ar_import_map *,
     const struct ar_row *, bool after_total);
 
+/* The first cell that is filled, without blanks; alone: no other one is. */
+struct ar_slice ar_import_label(const struct ar_row *, bool *alone);
+
 /*
  * A row that was classified: the section that it opens, which is copied into
  * the arena, or closes.

@@ -162,9 +162,22 @@ take_total(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t)
 {
 	const struct ar_import_reading how = reading(r, row);
+	bool alone;
 
 	r->file->counts.totals++;
-	return ar_import_totals_check(&r->file->totals, &how, t);
+	return ar_import_totals_check(&r->file->totals, &how,
+	    ar_import_label(row, &alone), t);
+}
+
+/* What stands alone in a row may head those behind it. */
+static void
+take_heading(struct ar_import_run *r, const struct ar_row *row)
+{
+	bool alone;
+	struct ar_slice name = ar_import_label(row, &alone);
+
+	if (alone)
+		ar_import_totals_head(&r->file->totals, name);
 }
 
 static void
@@ -193,6 +206,8 @@ ar_import_take(struct ar_import_run *r, const struct ar_row *row,
 		result = take_total(r, row, &t);
 	else if (class == AR_ROW_STRANGE)
 		refuse_strange(r, row);
+	else
+		take_heading(r, row);
 	ar_arena_free(&scratch);
 	return result;
 }

@@ -46,7 +46,10 @@ struct ar_import_run {
 	bool failed;                    /* nothing more goes out */
 };
 
-/* A row whose class is known and whose cells can be read.  AR_ESTOP: end. */
+/*
+ * A row whose class is known, neither blank nor skipped, and whose cells can
+ * be read.  AR_ESTOP: end.
+ */
 AR_MUST int ar_import_take(struct ar_import_run *, const struct ar_row *,
     enum ar_row_class);
 

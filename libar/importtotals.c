@@ -10,6 +10,15 @@ enum { READ, OUT, SIDES };
 struct sums {
 	ar_sum all[SIDES][AR_COLUMNS_KNOWN];
 	ar_sum since[SIDES][AR_COLUMNS_KNOWN];  /* the last total row */
+	ar_sum before[AR_HEADINGS][SIDES][AR_COLUMNS_KNOWN];
+};
+
+/* A total row, and what it is the sum of. */
+struct total {
+	const struct ar_import_reading *r;
+	struct ar_ccy ccy;
+	struct sums *sums;
+	ptrdiff_t heading;              /* that it names, or -1 */
 };
 
 void
@@ -23,6 +32,7 @@ void
 ar_import_totals_release(struct ar_import_totals *t)
 {
 	ar_map_release(&t->map);
+	ar_import_headings_release(&t->headings);
 }
 
 static struct sums *
@@ -79,35 +89,62 @@ differs(const struct ar_import_reading *r, size_t column,
 	return AR_ESTOP;
 }
 
+void
+ar_import_totals_head(struct ar_import_totals *t, struct ar_slice name)
+{
+	size_t place = ar_import_headings_open(&t->headings, name);
+
+	for (size_t i = 0; i < t->map.n; i++) {
+		struct sums *s = ar_map_value(&t->map, i);
+
+		memcpy(s->before[place], s->all, sizeof s->all);
+	}
+}
+
 /*
- * Whether it is one of these sums.  Rows as they were read count only where
- * all credits stand without a sign: else two kinds of signs are added.
+ * Whether it is a sum, less what was in it before.  Rows as they were read
+ * count only where all credits stand without a sign: else two kinds of signs
+ * are added.
  */
 static bool
-is_sum(const struct ar_import_totals *t, ar_sum sum[SIDES][AR_COLUMNS_KNOWN],
-    size_t column, ar_sum says)
+is_sum(const struct ar_import_totals *t, ar_sum says, size_t column,
+    ar_sum sum[SIDES][AR_COLUMNS_KNOWN],
+    ar_sum before[SIDES][AR_COLUMNS_KNOWN])
 {
-	return sum[OUT][column] == says || (sum[READ][column] == says &&
+	ar_sum less[SIDES] = {0};
+
+	for (int i = 0; before != NULL && i < SIDES; i++)
+		less[i] = before[i][column];
+	return sum[OUT][column] - less[OUT] == says ||
+	    (sum[READ][column] - less[READ] == says &&
 	    !(t->turned && t->signed_credits));
 }
 
 /* *whole: it is the sum of all rows so far, and not of a part of them. */
 static int
-compare(const struct ar_import_totals *t, struct sums *s,
-    const struct ar_import_reading *r, size_t column, struct ar_slice says,
-    const struct ar_ccy *ccy, bool *whole)
+compare(const struct ar_import_totals *t, const struct total *total,
+    size_t column, struct ar_slice says, bool *whole)
 {
+	struct sums *s = total->sums;
+	ar_sum (*before)[AR_COLUMNS_KNOWN] = total->heading < 0 ? NULL :
+	    s->before[total->heading];
+	ar_sum sum = s->all[OUT][column];
 	char text[AR_MONEY_MAX + 1] = "";
 	int64_t minor;
-	bool noise;
+	bool noise, right;
 
-	if (ar_import_amount(&minor, &noise, r, column, says, ccy) != AR_OK)
+	if (ar_import_amount(&minor, &noise, total->r, column, says,
+	    &total->ccy) != AR_OK)
 		return AR_ESTOP;
-	*whole = is_sum(t, s->all, column, minor);
-	if (*whole || is_sum(t, s->since, column, minor))
+	right = is_sum(t, minor, column, s->all, before);
+	*whole = right && before == NULL;
+	if (right || (before == NULL &&
+	    is_sum(t, minor, column, s->since, NULL)))
 		return AR_OK;
-	text[ar_money_format(text, s->all[OUT][column], ccy->digits)] = '\0';
-	return differs(r, column, says, text);
+	if (before != NULL)
+		sum -= before[OUT][column];
+	text[ar_money_format(text, sum, total->ccy.digits)] = '\0';
+	return differs(total->r, column, says, text);
 }
 
 /* The currency that a total row is in: its own, or the only one there is. */
@@ -157,32 +194,44 @@ is_compared(const struct ar_import_totals *t,
 	    !has_parts(&r->options->map, column);
 }
 
+/* The cell of a total row in a column. */
+static int
+check_cell(struct ar_import_totals *t, struct total *total, size_t column,
+    struct ar_slice says, bool known)
+{
+	bool whole = true;
+
+	if (is_compared(t, total->r, column)) {
+		if (!known)
+			return differs(total->r, column, says,
+			    "amounts in several currencies");
+		total->sums = sums_of(t, ar_slice_of(total->ccy.code));
+		if (compare(t, total, column, says, &whole) != AR_OK)
+			return AR_ESTOP;
+	}
+	t->closed = t->closed || whole;
+	return AR_OK;
+}
+
 int
 ar_import_totals_check(struct ar_import_totals *t,
-    const struct ar_import_reading *r, const struct ar_import_texts *texts)
+    const struct ar_import_reading *r, struct ar_slice label,
+    const struct ar_import_texts *texts)
 {
 	const struct ar_stream *stream = r->options->map.stream->stream;
-	struct ar_ccy ccy;
-	bool known = currency_of(&ccy, t, r, texts) == AR_OK;
+	struct total total = {.r = r,
+	    .heading = ar_import_headings_total(&t->headings, label)};
+	bool known = currency_of(&total.ccy, t, r, texts) == AR_OK;
 
 	if (r->options->no_total_check && !t->said)
 		ar_diag_say(r->diag, &(struct ar_say){AR_M_NO_TOTAL_CHECK,
 		    r->at, {0}, {0}});
 	t->said = t->said || r->options->no_total_check;
-	for (size_t i = 0; i < stream->n; i++) {
-		struct ar_slice says = texts->text[i];
-		bool whole = true;
-
-		if (says.n == 0 || r->options->map.type[i] != AR_AMOUNT)
-			continue;
-		if (!known && is_compared(t, r, i))
-			return differs(r, i, says, "amounts in several currencies");
-		if (is_compared(t, r, i) && compare(t, sums_of(t,
-		    ar_slice_of(ccy.code)), r, i, says, &ccy, &whole) !=
-		    AR_OK)
+	for (size_t i = 0; i < stream->n; i++)
+		if (texts->text[i].n > 0 &&
+		    r->options->map.type[i] == AR_AMOUNT && check_cell(t,
+		    &total, i, texts->text[i], known) != AR_OK)
 			return AR_ESTOP;
-		t->closed = t->closed || whole;
-	}
-	begin_again(t, known ? &ccy : NULL);
+	begin_again(t, known ? &total.ccy : NULL);
 	return AR_OK;
 }

@@ -9,7 +9,7 @@
 /* The fields: id, customer, date, due date, amount, status, and no column. */
 enum { FIELDS = 7 };
 
-static struct ar_slice names[FIELDS];
+static struct ar_slice names[FIELDS] = {{"", 0}, {"", 0}, {"d", 1}};
 static const struct ar_header header = {.n = FIELDS, .name = names};
 static struct ar_import_file file = {.header = &header};
 static struct ar_import_map map;
@@ -88,6 +88,8 @@ static const struct mapped {
 	{SECTION, "Ada", "Total Wine;;;;;;", AR_ROW_TOTAL},
 	{SECTION, "Ada", "Bob;;;;;;", AR_ROW_SECTION},
 	{SECTION, "Ada", "Bob;;;;2.00;;", AR_ROW_DOCUMENT},
+	{SECTION, "Ada", ";Bob;;;;;", AR_ROW_SECTION},
+	{SECTION, "Ada", ";;Bob;;;;", AR_ROW_DOCUMENT},
 	{SECTION, "Ada", ";;;;;;Bob", AR_ROW_STRANGE},
 	{SECTION, "Ada", "Current;;;;;;", AR_ROW_FOOTER},
 	{SECTION, "Ada", "1;;2026-01-31;;2.00;;", AR_ROW_DOCUMENT},

@@ -6,15 +6,18 @@
 
 #include "tests/unit/scratch.h"
 
-/* r: a row; d: a draft left out; -: its sign was turned; !: one was refused. */
+/*
+ * r: a row; d: a draft left out; -: its sign was turned; !: one was refused;
+ * h: a heading, whose name stands under ccy.
+ */
 static const struct totals_row {
 	const char *name;
 	struct {
 		char what;              /* or t: a total that is right, x: not */
 		const char *ccy;
 		int64_t minor;          /* of a row */
-		const char *says;       /* of a total */
-	} step[6];
+		const char *says;       /* of a total: [LABEL=]AMOUNT */
+	} step[8];
 } rows[] = {
 	{"nothing, and zero", {{'t', "", 0, "0.00"}}},
 	{"nothing, and one", {{'x', "", 0, "1.00"}}},
@@ -40,6 +43,24 @@ static const struct totals_row {
 	    {'x', "EUR", 0, "3.00"}}},
 	{"of which currency?", {{'r', "JPY", 100, ""}, {'r', "EUR", 200, ""},
 	    {'x', "", 0, "3.00"}}},
+	{"below one another", {{'h', "A", 0, ""}, {'r', "", 100, ""},
+	    {'h', "B", 0, ""}, {'r', "", 200, ""},
+	    {'t', "", 0, "Total B=2.00"}, {'t', "", 0, "Total A=3.00"},
+	    {'x', "", 0, "Total A=2.00"}}},
+	{"a total of its own first", {{'r', "", 50, ""}, {'h', "A", 0, ""},
+	    {'r', "", 100, ""}, {'t', "", 0, "Total A=1.00"},
+	    {'h', "B", 0, ""}, {'r', "", 200, ""},
+	    {'t', "", 0, "Total A with jobs=3.00"}, {'t', "", 0, "3.50"}}},
+	{"not since the last", {{'h', "A", 0, ""}, {'r', "", 100, ""},
+	    {'h', "B", 0, ""}, {'r', "", 200, ""}, {'t', "", 0, "3.00"},
+	    {'r', "", 1, ""}, {'x', "", 0, "Total A=0.01"}}},
+	{"a heading by currency", {{'r', "EUR", 7, ""}, {'h', "A", 0, ""},
+	    {'r', "EUR", 1, ""}, {'r', "JPY", 2, ""},
+	    {'t', "EUR", 0, "Total A=0.01"}, {'t', "JPY", 0, "Total A=2"},
+	    {'x', "EUR", 0, "Total A=0.08"}}},
+	{"turned below a heading", {{'r', "", 9, ""}, {'h', "A", 0, ""},
+	    {'-', "", 5, ""}, {'t', "", 0, "A: total=0.05"},
+	    {'t', "", 0, "A: total=-0.05"}}},
 	{"refused", {{'r', "", 100, ""}, {'!', "", 0, ""},
 	    {'t', "", 0, "9.00"}}},
 };
@@ -66,6 +87,7 @@ check(struct ar_import_totals *t, const char *code, const char *says,
     struct ar_diag *diag)
 {
 	struct ar_import_texts texts = {.trimmed = 0};
+	struct ar_slice amount = ar_slice_of(says), label = AR_S("Total");
 	struct ar_dialect d;
 	const struct ar_import_reading r = {&options, &d, {0, 9}, diag};
 	int result;
@@ -73,9 +95,11 @@ check(struct ar_import_totals *t, const char *code, const char *says,
 	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
 		texts.text[i] = AR_S("");
 	texts.text[AR_INV_CURRENCY] = ar_slice_of(code);
-	texts.text[AR_INV_AMOUNT] = ar_slice_of(says);
+	if (strchr(says, '=') != NULL)
+		label = ar_slice_cut(&amount, '=');
+	texts.text[AR_INV_AMOUNT] = amount;
 	ar_dialect_init(&d, &options.map);
-	result = ar_import_totals_check(t, &r, &texts);
+	result = ar_import_totals_check(t, &r, label, &texts);
 	ar_dialect_release(&d);
 	return result;
 }
@@ -88,11 +112,14 @@ run(const struct totals_row *row)
 
 	ar_import_totals_init(&t);
 	scratch_listen();
-	for (size_t i = 0; i < 6 && row->step[i].what != '\0'; i++) {
+	for (size_t i = 0; i < 8 && row->step[i].what != '\0'; i++) {
 		char what = row->step[i].what;
 
 		if (what == '!')
 			t.refused = true;
+		else if (what == 'h')
+			ar_import_totals_head(&t,
+			    ar_slice_of(row->step[i].ccy));
 		else if (what != 't' && what != 'x')
 			add(&t, what, row->step[i].ccy, row->step[i].minor);
 		else if (check(&t, row->step[i].ccy,
