@@ -6,6 +6,7 @@
  */
 #include "libar/cli.h"
 #include "libar/import.h"
+#include "libar/importmapread.h"
 #include "libar/importsystem.h"
 #include "libar/operands.h"
 #include "libar/terms.h"
@@ -285,22 +286,14 @@ static void
 print_map(struct ar_cli *cli, const struct opts *o)
 {
 	struct ar_buf names = {0};
-	struct ar_slice text, name;
 	struct ar_out *out;
 
 	if (ar_out_open(&out, cli->common.output, cli->diag) != AR_OK)
 		return;
-	ar_import_system_names(&names, true);
-	text = ar_buf_slice(&names);
-	if (o->print_map != NULL)
-		ar_out_add_rows(out, ar_import_system_text(
-		    ar_slice_of(o->print_map)));
-	else
-		while (text.n > 0) {
-			name = ar_slice_trim(ar_slice_cut(&text, ','));
-			ar_out_raw(out, name);
-			(void)ar_out_end_row(out);
-		}
+	if (o->print_map == NULL)
+		ar_import_system_names(&names);
+	ar_out_add_rows(out, o->print_map == NULL ? ar_buf_slice(&names) :
+	    ar_import_system_text(ar_slice_of(o->print_map)));
 	ar_buf_free(&names);
 	(void)!ar_out_close(out, true);
 }

@@ -77,14 +77,6 @@ void ar_import_map_init(struct ar_import_map *,
     const struct ar_import_stream *);
 void ar_import_map_release(struct ar_import_map *);
 
-/* AR_ESTOP after a message that names the line. */
-AR_MUST int ar_import_map_read(struct ar_import_map *, const char *path,
-    struct ar_diag *);
-
-/* The same of a text, which messages call by the name. */
-AR_MUST int ar_import_map_text(struct ar_import_map *, struct ar_slice text,
-    const char *name, struct ar_diag *);
-
 /* Whether a header has one of each list of those that a system is known by. */
 bool ar_import_map_knows(const struct ar_import_map *,
     const struct ar_header *);

@@ -4,6 +4,7 @@
  */
 #include "libar/importsystem.h"
 
+#include "libar/importmapread.h"
 #include "libar/systems.h"
 
 /* The search for the map of one file. */
@@ -51,38 +52,17 @@ ar_import_system_text(struct ar_slice name)
 }
 
 void
-ar_import_system_names(struct ar_buf *b, bool maps)
+ar_import_system_names(struct ar_buf *b)
 {
-	struct ar_slice last = AR_S("");
-
-	for (const struct ar_system *s = ar_systems; s->name != NULL; s++) {
-		struct ar_slice name = maps ? ar_slice_of(s->name) :
-		    system_of(s->name);
-
-		if (ar_slice_eq(name, last))
-			continue;
-		ar_buf_addf(b, "%s%.*s", last.n == 0 ? "" : ", ",
-		    (int)name.n, name.p);
-		last = name;
-	}
+	for (const struct ar_system *s = ar_systems; s->name != NULL; s++)
+		ar_buf_addf(b, "%s\n", s->name);
 }
 
-/* Whether the map is for the stream: its line "stream =", else invoices. */
 static bool
 is_for(const struct ar_system *from, const struct ar_import_stream *stream)
 {
-	struct ar_slice text = ar_slice_of(from->text);
-	struct ar_slice name = AR_S("invoices");
-
-	while (text.n > 0) {
-		struct ar_slice value = ar_slice_cut(&text, '\n');
-		struct ar_slice key = ar_slice_trim(ar_slice_cut(&value,
-		    '='));
-
-		if (ar_slice_eq(key, AR_S("stream")))
-			name = ar_slice_trim(value);
-	}
-	return ar_slice_eq(name, ar_slice_of(stream->stream->name));
+	return ar_slice_eq(ar_import_map_stream(ar_slice_of(from->text)),
+	    ar_slice_of(stream->stream->name));
 }
 
 static int

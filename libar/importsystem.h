@@ -17,8 +17,8 @@ bool ar_import_system_is(struct ar_slice name);
 /* The text of a map; n == 0 if there is none of the name. */
 struct ar_slice ar_import_system_text(struct ar_slice name);
 
-/* Append the names of all systems, or of all maps, with commas between. */
-void ar_import_system_names(struct ar_buf *, bool maps);
+/* Append the names of all maps, a line each. */
+void ar_import_system_names(struct ar_buf *);
 
 /*
  * Choose the map of the begun file: of this system or map, or where it is

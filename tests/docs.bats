@@ -166,9 +166,10 @@ columns_of_code()
 	local name
 
 	{
-		sed -n '/^} settings\[\] = {/,/^};/p' libar/importmap.c |
+		sed -nE '/^\} (settings|flags|lists)\[\] = \{/,/^\};/p' \
+			libar/importmapset.c |
 			grep -oE '\{"[a-z-]+"' | tr -d '{"'
-		grep -oE '\[AR_MAP_[A-Z]+\] = "[a-z]+"' libar/importmap.c |
+		grep -oE '\[AR_MAP_[A-Z]+\] = "[a-z]+"' libar/importmapread.c |
 			sed 's/.*"\(.*\)"/\1/'
 	} >"$tmp/code"
 	[ "$(wc -l <"$tmp/code")" -gt 20 ]

@@ -4,6 +4,7 @@
  */
 #include "libar/import.h"
 
+#include "libar/importmapread.h"
 #include "tests/unit/scratch.h"
 
 #define HEAD "invoice_id;customer_id;invoice_date;due_date;amount\n"

@@ -4,6 +4,7 @@
  */
 #include "libar/importfile.h"
 
+#include "libar/importmapread.h"
 #include "tests/unit/scratch.h"
 
 #define HEAD "invoice_id;customer_id;invoice_date;amount"

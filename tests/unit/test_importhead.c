@@ -4,6 +4,7 @@
  */
 #include "libar/importhead.h"
 
+#include "libar/importmapread.h"
 #include "tests/unit/scratch.h"
 
 #define FOUR(d) "invoice_id" d "customer_id" d "invoice_date" d "amount"

@@ -4,6 +4,7 @@
  */
 #include "libar/importrow.h"
 
+#include "libar/importmapread.h"
 #include "tests/unit/scratch.h"
 
 /* The fields: id, customer, date, due date, amount, status, and no column. */

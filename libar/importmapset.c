@@ -1,0 +1,183 @@
+/*
+ * libar/importmapset.c
+ * Purpose: the lines of a map that begin with the name of a setting.
+ */
+#include "libar/importmapset.h"
+
+static int
+set_total(struct ar_map_line *l)
+{
+	struct ar_alternatives all = {0};
+	struct ar_alternatives *to = &l->map->total;
+
+	ar_map_line_list(l, &all, l->value);
+	to->text = all.text;
+	to->n = 0;
+	for (size_t i = 0; i < all.n; i++)
+		if (ar_slice_eq(all.text[i], AR_S("required")))
+			l->map->total_required = true;
+		else if (ar_slice_eq(all.text[i], AR_S("unlabelled")))
+			l->map->total_unlabelled = true;
+		else
+			to->text[to->n++] = all.text[i];
+	return AR_OK;
+}
+
+/* Each line adds a list, of which a header must have one. */
+static int
+set_known(struct ar_map_line *l)
+{
+	if (l->map->nknown == AR_MAP_KNOWN)
+		return ar_map_refuse(l, "too many lines of", l->key);
+	ar_map_line_list(l, &l->map->known[l->map->nknown++], l->value);
+	return AR_OK;
+}
+
+static int
+set_section(struct ar_map_line *l)
+{
+	l->map->section = ar_import_column(l->map->stream, l->value);
+	return l->map->section >= 0 ? AR_OK :
+	    ar_map_refuse_name(l, "there is no column", l->value);
+}
+
+/* A map is for one stream; invoices where it does not say. */
+static int
+set_stream(struct ar_map_line *l)
+{
+	return ar_slice_eq(l->value, ar_slice_of(
+	    l->map->stream->stream->name)) ? AR_OK :
+	    ar_map_refuse(l, "the map is for another stream,", l->value);
+}
+
+/* Bits of "COLUMN, COLUMN", all of the type. */
+static int
+set_columns(struct ar_map_line *l, uint64_t *bits, bool money)
+{
+	const struct ar_import_stream *s = l->map->stream;
+	struct ar_slice rest = l->value;
+
+	while (rest.n > 0) {
+		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
+		ptrdiff_t c = ar_import_column(s, name);
+		enum ar_type type;
+
+		if (c < 0)
+			return ar_map_refuse_name(l, "there is no column",
+			    name);
+		type = ar_stream_type(s->stream, (size_t)c);
+		if ((type == AR_AMOUNT) != money)
+			return ar_map_refuse(l, money ? "no amounts are in" :
+			    "no ids are in", name);
+		*bits |= AR_BIT(c);
+	}
+	return AR_OK;
+}
+
+static int
+set_sum(struct ar_map_line *l)
+{
+	return set_columns(l, &l->map->sum, true);
+}
+
+static int
+set_strip(struct ar_map_line *l)
+{
+	return set_columns(l, &l->map->strip, false);
+}
+
+static int
+set_decimal(struct ar_map_line *l)
+{
+	return ar_import_decimal_parse(&l->map->decimal, l->value) == AR_OK ?
+	    AR_OK : ar_map_refuse(l, "decimal is . or a comma, not", l->value);
+}
+
+static int
+set_sign(struct ar_map_line *l)
+{
+	return ar_import_sign_parse(&l->map->by_kind, l->value) == AR_OK ?
+	    AR_OK : ar_map_refuse(l, "sign is as-is or by-kind, not", l->value);
+}
+
+static int
+set_dates(struct ar_map_line *l)
+{
+	return ar_date_format_parse(&l->map->dates,
+	    ar_arena_copy(&l->map->arena, l->value).p) == AR_OK ? AR_OK :
+	    ar_map_refuse(l, "no date format is", l->value);
+}
+
+/* Settings with a function of their own. */
+static const struct setting {
+	const char *name;
+	int (*set)(struct ar_map_line *);
+} settings[] = {
+	{"date-format", set_dates}, {"decimal", set_decimal},
+	{"known-by", set_known}, {"section", set_section},
+	{"sign", set_sign}, {"stream", set_stream},
+	{"strip-point-zero", set_strip}, {"sum", set_sum},
+	{"total", set_total},
+};
+
+/* Settings that have one value only. */
+static const struct flag {
+	const char *name, *value;
+	size_t offset;          /* of a bool in struct ar_import_map */
+} flags[] = {
+	{"blank-balance", "0",
+	    offsetof(struct ar_import_map, blank_balance)},
+	{"continued", "left-out", offsetof(struct ar_import_map, continued)},
+	{"group", "document", offsetof(struct ar_import_map, group)},
+	{"guard", "apostrophe", offsetof(struct ar_import_map, guarded)},
+	{"header", "none", offsetof(struct ar_import_map, headless)},
+	{"settled-balance", "0",
+	    offsetof(struct ar_import_map, settled_balance)},
+};
+
+/* Settings that are a list, to which each line adds. */
+static const struct list {
+	const char *name;
+	size_t offset;          /* of a struct ar_alternatives there */
+} lists[] = {
+	{"currency-after", offsetof(struct ar_import_map, currency_after)},
+	{"footer", offsetof(struct ar_import_map, footer)},
+	{"no-date", offsetof(struct ar_import_map, no_date)},
+	{"skip", offsetof(struct ar_import_map, skip)},
+};
+
+static int
+set_flag(struct ar_map_line *l, const struct flag *flag)
+{
+	bool *to = (bool *)((char *)l->map + flag->offset);
+	struct ar_buf why = {0};
+	int result;
+
+	*to = ar_slice_eq(l->value, ar_slice_of(flag->value));
+	if (*to)
+		return AR_OK;
+	ar_buf_addf(&why, "%s is %s, not%c", flag->name, flag->value, '\0');
+	result = ar_map_refuse(l, why.p, l->value);
+	ar_buf_free(&why);
+	return result;
+}
+
+int
+ar_map_line_set(struct ar_map_line *l, bool *is)
+{
+	*is = true;
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+		if (ar_slice_eq(l->key, ar_slice_of(settings[i].name)))
+			return settings[i].set(l);
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		if (ar_slice_eq(l->key, ar_slice_of(flags[i].name)))
+			return set_flag(l, &flags[i]);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (ar_slice_eq(l->key, ar_slice_of(lists[i].name))) {
+			ar_map_line_list(l, (struct ar_alternatives *)(void *)
+			    ((char *)l->map + lists[i].offset), l->value);
+			return AR_OK;
+		}
+	*is = false;
+	return AR_OK;
+}
