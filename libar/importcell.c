@@ -190,16 +190,30 @@ read_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
 
 	if (add_amount(rec, r, i, t->text[i], false) != AR_OK)
 		return AR_EDATA;
-	for (size_t k = 0; k < map->nparts; k++)
-		if (ar_map_part_is_of(&map->part[k], i) &&
-		    add_amount(rec, r, i, t->part[k],
+	for (size_t k = 0; k < map->nparts; k++) {
+		int64_t before = rec->minor[i];
+
+		if (!ar_map_part_is_of(&map->part[k], i))
+			continue;
+		if (add_amount(rec, r, i, t->part[k],
 		    map->part[k].use == AR_MAP_MINUS) != AR_OK)
 			return AR_EDATA;
+		if ((map->sum_part[map->part[k].use] & AR_BIT(i)) != 0)
+			rec->summed[i] += rec->minor[i] - before;
+	}
+	if ((map->sum & AR_BIT(i)) != 0)
+		rec->summed[i] = rec->minor[i];
 	rec->read[i] = rec->minor[i];
-	if (t->negative && __builtin_sub_overflow((int64_t)0, rec->minor[i],
-	    &rec->minor[i]))
-		return refuse_text(r, AR_M_OUT_OF_RANGE, i, t->text[i]);
+	if (t->negative)
+		ar_import_record_turn(rec, i);
 	return AR_OK;
+}
+
+void
+ar_import_record_turn(struct ar_import_record *rec, size_t column)
+{
+	rec->minor[column] = -rec->minor[column];
+	rec->summed[column] = -rec->summed[column];
 }
 
 /* Whether the column's own cell says something, or a part of it does. */

@@ -42,6 +42,7 @@ struct ar_import_record {
 	uint64_t filled;                /* bits of the cells with a value */
 	struct ar_slice text[AR_COLUMNS_KNOWN];
 	int64_t minor[AR_COLUMNS_KNOWN], read[AR_COLUMNS_KNOWN];
+	int64_t summed[AR_COLUMNS_KNOWN];       /* of minor: what rows add up */
 	ar_day day[AR_COLUMNS_KNOWN];
 	uint8_t word[AR_COLUMNS_KNOWN];
 	unsigned noise;                 /* amounts that binary noise left */
@@ -63,6 +64,9 @@ struct ar_import_reading {
  */
 AR_MUST int ar_import_record_read(struct ar_import_record *,
     const struct ar_import_reading *, const struct ar_import_texts *);
+
+/* Another sign for an amount. */
+void ar_import_record_turn(struct ar_import_record *, size_t column);
 
 /* The currency of a row; AR_EDATA without a message if it is none. */
 AR_MUST int ar_import_currency(struct ar_ccy *,

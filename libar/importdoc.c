@@ -72,7 +72,7 @@ turn(const struct making *m)
 
 	for (size_t i = 0; i < m->s->stream->n; i++)
 		if (m->rec->minor[i] > 0) {
-			m->rec->minor[i] = -m->rec->minor[i];
+			ar_import_record_turn(m->rec, i);
 			turned = true;
 		}
 	return turned;
@@ -85,6 +85,16 @@ is_negative(const struct making *m)
 		if (m->rec->minor[i] < 0)
 			return true;
 	return false;
+}
+
+/* An empty cell that the system always fills was lost. */
+static int
+check_filled(const struct making *m, const struct ar_import_file *f)
+{
+	uint64_t lost = m->docs->options->map.filled & f->has &
+	    ~m->rec->filled;
+
+	return lost == 0 ? AR_OK : refuse_empty(m, __builtin_ctzll(lost));
 }
 
 /* A negative document without a kind is a credit note. */
@@ -254,6 +264,8 @@ ar_import_finish(struct ar_import_docs *d, struct ar_import_record *rec,
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (needed[i] >= 0 && !has(&m, needed[i]))
 			return refuse_empty(&m, needed[i]);
+	if (check_filled(&m, f) != AR_OK)
+		return AR_EDATA;
 	name_kind(&m);
 	counts->due_filled += fill_columns(&m, f);
 	if (m.s->id >= 0 && !has(&m, m.s->id)) {

@@ -217,6 +217,22 @@ bind_rest(struct opening *f)
 	return AR_OK;
 }
 
+/*
+ * Lines have an amount of their own: where the one to be summed stands in the
+ * same cell as one of the document, the file has no lines.
+ */
+static bool
+has_lines(const struct ar_import_file *f, const struct ar_import_map *map)
+{
+	for (size_t i = 0; i < map->stream->stream->n; i++)
+		for (size_t k = 0; k < map->stream->stream->n; k++)
+			if (i != k && (map->sum & AR_BIT(i)) != 0 &&
+			    (map->sum & AR_BIT(k)) == 0 && f->field[i] >= 0 &&
+			    f->field[i] == f->field[k])
+				return false;
+	return map->group;
+}
+
 static int
 bind(struct opening *f)
 {
@@ -231,6 +247,7 @@ bind(struct opening *f)
 	for (size_t i = 0; i < s->stream->n; i++)
 		if (bind_column(f, i) != AR_OK)
 			return AR_ESTOP;
+	f->to->grouped = has_lines(f->to, &f->o->map);
 	if (s->due >= 0 && (f->to->has & (AR_BIT(s->due) |
 	    AR_BIT(s->terms))) == 0 && f->o->terms == NULL)
 		return missing(f, f->to->header, (size_t)s->due);

@@ -39,6 +39,7 @@ struct ar_import_file {
 	ptrdiff_t part[AR_MAP_PARTS], rule[AR_MAP_RULES];
 	struct ar_slice section;        /* the lone cell that holds now */
 	uint64_t has;                   /* bits of the columns that it has */
+	bool grouped;                   /* its rows are lines of documents */
 };
 
 /*

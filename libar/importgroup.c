@@ -6,23 +6,51 @@
 
 #include <stdio.h>
 
+/* Cells that tell documents of one number and customer apart. */
+enum { KIND, INSTALMENT, CURRENCY, CELLS };
+
+struct likeness {
+	size_t first;           /* number of the first document */
+	bool empty[CELLS];
+};
+
 void
 ar_import_groups_init(struct ar_import_groups *g)
 {
 	*g = (struct ar_import_groups){0};
 	ar_map_init(&g->map, sizeof(struct ar_import_group));
+	ar_map_init(&g->alike, sizeof(struct likeness));
 }
 
 void
 ar_import_groups_release(struct ar_import_groups *g)
 {
 	ar_map_release(&g->map);
+	ar_map_release(&g->alike);
 	ar_buf_free(&g->key);
 	ar_arena_free(&g->arena);
 }
 
-static struct ar_import_group *
-group_of(struct ar_import_groups *g, const struct ar_import_map *map,
+static struct ar_slice
+cell(const struct ar_import_texts *t, ptrdiff_t column)
+{
+	return column < 0 ? AR_S("") : t->text[column];
+}
+
+/* Whether the row is a document by itself. */
+static bool
+is_whole(const struct ar_import_map *map, const struct ar_import_texts *t)
+{
+	const struct ar_import_stream *s = map->stream;
+
+	return cell(t, s->id).n == 0 || (map->whole != 0 && s->kind >= 0 &&
+	    (map->whole & AR_BIT(ar_import_word(map, (size_t)s->kind,
+	    t->text[s->kind]))) != 0);
+}
+
+/* The number of the row's document. */
+static size_t
+number_of(struct ar_import_groups *g, const struct ar_import_map *map,
     const struct ar_import_texts *t)
 {
 	const struct ar_import_stream *s = map->stream;
@@ -31,12 +59,10 @@ group_of(struct ar_import_groups *g, const struct ar_import_map *map,
 
 	g->key.n = 0;
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
-		ar_key_add(&g->key, part[i] < 0 ? AR_S("") :
-		    t->text[part[i]]);
-	if (s->id < 0 || t->text[s->id].n == 0)
+		ar_key_add(&g->key, cell(t, part[i]));
+	if (is_whole(map, t))
 		ar_buf_addf(&g->key, "%llu", (unsigned long long)++g->single);
-	return ar_map_value(&g->map,
-	    ar_map_put(&g->map, ar_buf_slice(&g->key), NULL));
+	return ar_map_put(&g->map, ar_buf_slice(&g->key), NULL);
 }
 
 static void
@@ -71,7 +97,8 @@ agree(const struct ar_import_record *a, const struct ar_import_record *b,
     size_t i, enum ar_type type)
 {
 	if (type == AR_AMOUNT)
-		return a->minor[i] == b->minor[i];
+		return a->minor[i] - a->summed[i] == b->minor[i] -
+		    b->summed[i];
 	if (type == AR_DATE)
 		return a->day[i] == b->day[i];
 	if (type == AR_WORD)
@@ -102,6 +129,7 @@ take(struct ar_import_groups *g, struct ar_import_record *into,
 {
 	into->text[i] = ar_arena_copy(&g->arena, rec->text[i]);
 	into->minor[i] = rec->minor[i];
+	into->summed[i] = rec->summed[i];
 	into->day[i] = rec->day[i];
 	into->word[i] = rec->word[i];
 	into->filled |= AR_BIT(i);
@@ -121,12 +149,11 @@ check(const struct ar_import_reading *r, const struct ar_import_record *into,
 
 		if ((both & AR_BIT(i)) == 0)
 			continue;
-		if ((map->sum & AR_BIT(i)) == 0) {
-			if (!agree(into, rec, i, map->type[i]))
-				return refuse(r, AR_M_DISAGREES, i, rec,
-				    into);
-		} else if (__builtin_add_overflow(into->minor[i],
-		    rec->minor[i], &sum))
+		if ((map->sum & AR_BIT(i)) == 0 &&
+		    !agree(into, rec, i, map->type[i]))
+			return refuse(r, AR_M_DISAGREES, i, rec, into);
+		if (__builtin_add_overflow(into->minor[i], rec->summed[i],
+		    &sum) || sum == INT64_MIN)
 			return refuse(r, AR_M_OUT_OF_RANGE, i, rec, into);
 	}
 	return AR_OK;
@@ -143,10 +170,53 @@ merge(struct ar_import_groups *g, const struct ar_import_reading *r,
 	for (size_t i = 0; i < map->stream->stream->n; i++) {
 		if ((rec->filled & AR_BIT(i)) == 0)
 			continue;
-		if ((into->filled & AR_BIT(i)) == 0)
+		if ((into->filled & AR_BIT(i)) == 0) {
 			take(g, into, rec, i);
-		else if ((map->sum & AR_BIT(i)) != 0)
-			into->minor[i] += rec->minor[i];
+			continue;
+		}
+		into->minor[i] += rec->summed[i];
+		into->summed[i] += rec->summed[i];
+	}
+	return AR_OK;
+}
+
+static struct ar_import_group *
+group_at(const struct ar_import_groups *g, size_t number)
+{
+	return ar_map_value(&g->map, number);
+}
+
+/* A row has a cell that another of its number and customer lacks. */
+static int
+check_alike(struct ar_import_groups *g, const struct ar_import_reading *r,
+    const struct ar_import_texts *t, const struct ar_import_record *rec,
+    size_t number)
+{
+	const struct ar_import_map *map = &r->options->map;
+	const struct ar_import_stream *s = map->stream;
+	const ptrdiff_t column[CELLS] = {s->kind, s->instalment, s->currency};
+	struct likeness *l;
+	bool fresh;
+
+	if (is_whole(map, t))
+		return AR_OK;
+	g->key.n = 0;
+	ar_key_add(&g->key, cell(t, s->id));
+	ar_key_add(&g->key, cell(t, s->customer));
+	l = ar_map_value(&g->alike,
+	    ar_map_put(&g->alike, ar_buf_slice(&g->key), &fresh));
+	if (fresh)
+		l->first = number;
+	for (size_t i = 0; i < CELLS; i++) {
+		bool empty = cell(t, column[i]).n == 0;
+
+		if (fresh)
+			l->empty[i] = empty;
+		else if (l->empty[i] != empty) {
+			group_at(g, l->first)->broken = true;
+			return refuse(r, AR_M_DISAGREES, (size_t)column[i],
+			    rec, group_at(g, l->first)->record);
+		}
 	}
 	return AR_OK;
 }
@@ -157,9 +227,14 @@ ar_import_groups_add(struct ar_import_groups *g,
     const struct ar_import_record *rec, const struct ar_row *row)
 {
 	const struct ar_import_map *map = &r->options->map;
-	struct ar_import_group *group = group_of(g, map, t);
+	size_t number = number_of(g, map, t);
+	struct ar_import_group *group = group_at(g, number);
 	bool first = group->record == NULL;
 
+	if (check_alike(g, r, t, rec, number) != AR_OK) {
+		group->broken = true;
+		return AR_EDATA;
+	}
 	if (first)
 		group->record = keep(g, rec, map->stream->stream->n);
 	else if (merge(g, r, group->record, rec) != AR_OK) {
@@ -174,5 +249,5 @@ void
 ar_import_groups_break(struct ar_import_groups *g,
     const struct ar_import_map *map, const struct ar_import_texts *t)
 {
-	group_of(g, map, t)->broken = true;
+	group_at(g, number_of(g, map, t))->broken = true;
 }

@@ -4,9 +4,12 @@
  *
  * Rows of the same kind, invoice_id, instalment, customer_id and currency,
  * compared as they stand in the file, are one document; a row without an
- * invoice_id is one by itself.  The columns to be summed are added; any other
- * cell must agree with those before it, or be empty.  A document of which one
- * row is refused is refused whole.  Memory grows with the rows.
+ * invoice_id, or of a kind that has no lines, is one by itself.  Of rows of one
+ * number and customer all have a kind, or none; so with the others: an empty
+ * cell would make a document of its own out of a line.  The columns to be
+ * summed are added; any other cell must agree with those before it, or be
+ * empty.  A document of which one row is refused is refused whole.  Memory
+ * grows with the rows.
  */
 #ifndef AR_IMPORTGROUP_H
 #define AR_IMPORTGROUP_H
@@ -27,6 +30,7 @@ struct ar_import_group {
 
 struct ar_import_groups {
 	struct ar_map map;      /* key -> struct ar_import_group */
+	struct ar_map alike;    /* number and customer -> which cells it has */
 	struct ar_buf key;
 	uint64_t single;
 	struct ar_arena arena;

@@ -6,6 +6,11 @@
 
 #include <stdlib.h>
 
+const char *const ar_map_uses[AR_MAP_USES] = {
+	[AR_MAP_PLUS] = "plus", [AR_MAP_MINUS] = "minus",
+	[AR_MAP_ELSE] = "else"
+};
+
 void
 ar_import_map_init(struct ar_import_map *map,
     const struct ar_import_stream *stream)

@@ -23,12 +23,16 @@ struct ar_map_word {
 struct ar_map_part {
 	enum ar_map_use {
 		AR_MAP_PLUS, AR_MAP_MINUS,      /* amounts */
-		AR_MAP_ELSE                     /* where the column is empty */
+		AR_MAP_ELSE,                    /* where the column is empty */
+		AR_MAP_USES
 	} use;
 	size_t column;
 	struct ar_alternatives header;
 	bool may_lack;          /* the header need not have it */
 };
+
+/* What maps call them. */
+extern const char *const ar_map_uses[AR_MAP_USES];
 
 /* What the cell under a header says of its row, if it fits a pattern. */
 struct ar_map_rule {
@@ -61,6 +65,9 @@ struct ar_import_map {
 	ptrdiff_t section;      /* column that a lone cell fills, -1: none */
 	struct ar_alternatives currency_after;
 	uint64_t sum, strip;            /* bits of columns */
+	uint64_t sum_part[AR_MAP_ELSE]; /* by use: bits of such columns */
+	uint64_t filled;                /* bits of those never empty */
+	uint64_t whole;                 /* bits of kinds that have no lines */
 	uint64_t may_lack;              /* the header need not have them */
 	bool total_required, total_unlabelled, group, blank_balance, by_kind;
 	bool settled_balance;   /* what is settled has a balance of 0 */

@@ -87,3 +87,26 @@ ar_alternatives_take_none(struct ar_alternatives *a)
 	a->n -= none;
 	return none;
 }
+
+bool
+ar_map_line_name(size_t *i, const char *const *names, size_t n,
+    struct ar_slice text)
+{
+	*i = 0;
+	while (*i < n && !ar_slice_eq(text, ar_slice_of(names[*i])))
+		(*i)++;
+	return *i < n;
+}
+
+uint8_t
+ar_map_line_word(const struct ar_map_line *l, ptrdiff_t column,
+    struct ar_slice word)
+{
+	const char *const *words = column < 0 ? NULL :
+	    l->map->stream->stream->column[column].words;
+
+	for (uint8_t i = 0; words != NULL && words[i] != NULL; i++)
+		if (ar_slice_eq(word, ar_slice_of(words[i])))
+			return (uint8_t)(i + 1);
+	return 0;
+}

@@ -41,4 +41,15 @@ void ar_map_line_list(const struct ar_map_line *, struct ar_alternatives *,
 /* "A | B | -": whether the header may have none of them; drops the "-". */
 bool ar_alternatives_take_none(struct ar_alternatives *);
 
+/* *i: the number of the text among n names; false: it is none. */
+bool ar_map_line_name(size_t *i, const char *const *names, size_t n,
+    struct ar_slice text);
+
+/*
+ * The number of a word of a column as enum ar_kind and its like have it; 0:
+ * the column, which may be -1, has no such word.
+ */
+uint8_t ar_map_line_word(const struct ar_map_line *, ptrdiff_t column,
+    struct ar_slice word);
+
 #endif

@@ -8,37 +8,23 @@
 #include "libar/lines.h"
 #include "libar/utf8.h"
 
-/* *i: the number of the text among the names. */
-static bool
-find_name(size_t *i, const char *const *names, size_t n, struct ar_slice text)
-{
-	*i = 0;
-	while (*i < n && !ar_slice_eq(text, ar_slice_of(names[*i])))
-		(*i)++;
-	return *i < n;
-}
-
 /* "COLUMN.WORD = A | B" */
 static int
 set_word(struct ar_map_line *l, struct ar_slice column, struct ar_slice word)
 {
 	struct ar_import_map *map = l->map;
 	ptrdiff_t c = ar_import_column(map->stream, column);
-	const char *const *words = c < 0 ? NULL :
-	    map->stream->stream->column[c].words;
-	uint8_t n = 0;
+	uint8_t n = ar_map_line_word(l, c, word);
 
-	if (words == NULL)
+	if (c < 0 || map->stream->stream->column[c].words == NULL)
 		return ar_map_refuse(l, "no words are in column", column);
-	while (words[n] != NULL && !ar_slice_eq(word, ar_slice_of(words[n])))
-		n++;
-	if (words[n] == NULL)
+	if (n == 0)
 		return ar_map_refuse(l, "there is no such word:", l->key);
 	while (l->value.n > 0) {
 		map->word = ar_grow(map->word, map->nwords + 1,
 		    sizeof *map->word);
 		map->word[map->nwords++] = (struct ar_map_word){(size_t)c,
-		    (uint8_t)(n + 1), ar_arena_copy(&map->arena,
+		    n, ar_arena_copy(&map->arena,
 		    ar_alternative_take(&l->value))};
 	}
 	return AR_OK;
@@ -57,7 +43,7 @@ set_rule(struct ar_map_line *l, struct ar_slice test, struct ar_slice header,
 	struct ar_map_rule *rule;
 	size_t i;
 
-	*is = find_name(&i, names, sizeof names / sizeof *names, test);
+	*is = ar_map_line_name(&i, names, sizeof names / sizeof *names, test);
 	if (!*is)
 		return AR_OK;
 	if (l->value.n == 0)
@@ -76,10 +62,6 @@ static int
 set_part(struct ar_map_line *l, struct ar_slice column, struct ar_slice use,
     bool *is)
 {
-	static const char *const names[] = {
-		[AR_MAP_PLUS] = "plus", [AR_MAP_MINUS] = "minus",
-		[AR_MAP_ELSE] = "else"
-	};
 	struct ar_import_map *map = l->map;
 	ptrdiff_t c = ar_import_column(map->stream, column);
 	bool money = c >= 0 && ar_stream_type(map->stream->stream,
@@ -87,8 +69,7 @@ set_part(struct ar_map_line *l, struct ar_slice column, struct ar_slice use,
 	struct ar_map_part *part;
 	size_t i;
 
-	*is = find_name(&i, names, sizeof names / sizeof *names, use) &&
-	    c >= 0;
+	*is = ar_map_line_name(&i, ar_map_uses, AR_MAP_USES, use) && c >= 0;
 	if (!*is)
 		return AR_OK;
 	if (!money && i != AR_MAP_ELSE)

@@ -50,40 +50,97 @@ set_stream(struct ar_map_line *l)
 	    ar_map_refuse(l, "the map is for another stream,", l->value);
 }
 
-/* Bits of "COLUMN, COLUMN", all of the type. */
+/* The column of this name, which holds amounts, or ids. */
 static int
-set_columns(struct ar_map_line *l, uint64_t *bits, bool money)
+find_column(size_t *column, struct ar_map_line *l, struct ar_slice name,
+    bool money)
 {
 	const struct ar_import_stream *s = l->map->stream;
+	ptrdiff_t c = ar_import_column(s, name);
+
+	if (c < 0)
+		return ar_map_refuse_name(l, "there is no column", name);
+	*column = (size_t)c;
+	if ((ar_stream_type(s->stream, *column) == AR_AMOUNT) != money)
+		return ar_map_refuse(l, money ? "no amounts are in" :
+		    "no ids are in", name);
+	return AR_OK;
+}
+
+/* "amount, balance.minus" */
+static int
+set_sum(struct ar_map_line *l)
+{
 	struct ar_slice rest = l->value;
 
 	while (rest.n > 0) {
-		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
-		ptrdiff_t c = ar_import_column(s, name);
-		enum ar_type type;
+		struct ar_slice use = ar_slice_trim(ar_slice_cut(&rest, ','));
+		struct ar_slice name = ar_slice_cut(&use, '.');
+		uint64_t *bits = &l->map->sum;
+		size_t c, u;
 
-		if (c < 0)
-			return ar_map_refuse_name(l, "there is no column",
-			    name);
-		type = ar_stream_type(s->stream, (size_t)c);
-		if ((type == AR_AMOUNT) != money)
-			return ar_map_refuse(l, money ? "no amounts are in" :
-			    "no ids are in", name);
+		if (find_column(&c, l, name, true) != AR_OK)
+			return AR_ESTOP;
+		if (use.n > 0) {
+			if (!ar_map_line_name(&u, ar_map_uses, AR_MAP_ELSE, use))
+				return ar_map_refuse(l,
+				    "plus or minus is summed, not", use);
+			bits = &l->map->sum_part[u];
+		}
 		*bits |= AR_BIT(c);
 	}
 	return AR_OK;
 }
 
 static int
-set_sum(struct ar_map_line *l)
+set_filled(struct ar_map_line *l)
 {
-	return set_columns(l, &l->map->sum, true);
+	struct ar_slice rest = l->value;
+
+	while (rest.n > 0) {
+		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
+		ptrdiff_t c = ar_import_column(l->map->stream, name);
+
+		if (c < 0)
+			return ar_map_refuse_name(l, "there is no column",
+			    name);
+		l->map->filled |= AR_BIT(c);
+	}
+	return AR_OK;
+}
+
+/* Words of the column of kinds. */
+static int
+set_whole(struct ar_map_line *l)
+{
+	ptrdiff_t kind = l->map->stream->kind;
+	struct ar_slice rest = l->value;
+
+	while (rest.n > 0) {
+		struct ar_slice word = ar_slice_trim(ar_slice_cut(&rest, ','));
+		uint8_t n = ar_map_line_word(l, kind, word);
+
+		if (n == 0)
+			return ar_map_refuse(l, "there is no kind", word);
+		l->map->whole |= AR_BIT(n);
+	}
+	return AR_OK;
 }
 
 static int
 set_strip(struct ar_map_line *l)
 {
-	return set_columns(l, &l->map->strip, false);
+	struct ar_slice rest = l->value;
+
+	while (rest.n > 0) {
+		size_t c;
+
+		if (find_column(&c, l, ar_slice_trim(ar_slice_cut(&rest,
+		    ',')), false) != AR_OK)
+			return AR_ESTOP;
+		l->map->strip |= AR_BIT(c);
+	}
+	return AR_OK;
 }
 
 static int
@@ -114,9 +171,11 @@ static const struct setting {
 	int (*set)(struct ar_map_line *);
 } settings[] = {
 	{"date-format", set_dates}, {"decimal", set_decimal},
+	{"filled", set_filled},
 	{"known-by", set_known}, {"section", set_section},
 	{"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
+	{"whole", set_whole},
 	{"total", set_total},
 };
 

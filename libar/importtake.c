@@ -26,7 +26,7 @@ ar_import_drop(struct ar_import_run *r, const struct ar_row *row,
 	    known ? &rec->minor[amount] : NULL);
 	r->file->totals.refused = true;
 	r->failed = r->failed || r->rejects == NULL ||
-	    (rec == NULL && r->o->map.group);
+	    (rec == NULL && r->file->in.grouped);
 	if (r->failed)
 		ar_out_fail(r->out.out);
 }
@@ -148,10 +148,10 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 	result = read_document(r, row, t, &rec);
 	if (result == AR_OK)
 		leave_out(r, &rec);
-	else if (result == AR_EDATA && r->o->map.group)
+	else if (result == AR_EDATA && r->file->in.grouped)
 		ar_import_groups_break(&r->file->groups, &r->o->map, t);
 	else if (result == AR_ITEM)
-		result = r->o->map.group ? take_line(r, row, t, &rec) :
+		result = r->file->in.grouped ? take_line(r, row, t, &rec) :
 		    take_whole(r, &rec);
 	if (result == AR_EDATA)
 		ar_import_drop(r, row, &rec);
