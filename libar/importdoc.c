@@ -87,16 +87,6 @@ is_negative(const struct making *m)
 	return false;
 }
 
-/* An empty cell that the system always fills was lost. */
-static int
-check_filled(const struct making *m, const struct ar_import_file *f)
-{
-	uint64_t lost = m->docs->options->map.filled & f->has &
-	    ~m->rec->filled;
-
-	return lost == 0 ? AR_OK : refuse_empty(m, __builtin_ctzll(lost));
-}
-
 /* A negative document without a kind is a credit note. */
 static void
 name_kind(struct making *m)
@@ -264,8 +254,6 @@ ar_import_finish(struct ar_import_docs *d, struct ar_import_record *rec,
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (needed[i] >= 0 && !has(&m, needed[i]))
 			return refuse_empty(&m, needed[i]);
-	if (check_filled(&m, f) != AR_OK)
-		return AR_EDATA;
 	name_kind(&m);
 	counts->due_filled += fill_columns(&m, f);
 	if (m.s->id >= 0 && !has(&m, m.s->id)) {

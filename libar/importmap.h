@@ -66,8 +66,8 @@ struct ar_import_map {
 	struct ar_alternatives currency_after;
 	uint64_t sum, strip;            /* bits of columns */
 	uint64_t sum_part[AR_MAP_ELSE]; /* by use: bits of such columns */
-	uint64_t filled;                /* bits of those never empty */
-	uint64_t whole;                 /* bits of kinds that have no lines */
+	uint64_t filled, filled_part[AR_MAP_ELSE];      /* never empty */
+	uint64_t whole, unnumbered;     /* bits of kinds: no lines, no id */
 	uint64_t may_lack;              /* the header need not have them */
 	bool total_required, total_unlabelled, group, blank_balance, by_kind;
 	bool settled_balance;   /* what is settled has a balance of 0 */

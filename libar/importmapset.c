@@ -50,81 +50,83 @@ set_stream(struct ar_map_line *l)
 	    ar_map_refuse(l, "the map is for another stream,", l->value);
 }
 
-/* The column of this name, which holds amounts, or ids. */
 static int
-find_column(size_t *column, struct ar_map_line *l, struct ar_slice name,
-    bool money)
+find_column(size_t *column, struct ar_map_line *l, struct ar_slice name)
 {
-	const struct ar_import_stream *s = l->map->stream;
-	ptrdiff_t c = ar_import_column(s, name);
+	ptrdiff_t c = ar_import_column(l->map->stream, name);
 
-	if (c < 0)
-		return ar_map_refuse_name(l, "there is no column", name);
-	*column = (size_t)c;
-	if ((ar_stream_type(s->stream, *column) == AR_AMOUNT) != money)
-		return ar_map_refuse(l, money ? "no amounts are in" :
-		    "no ids are in", name);
-	return AR_OK;
+	*column = c < 0 ? 0 : (size_t)c;
+	return c >= 0 ? AR_OK :
+	    ar_map_refuse_name(l, "there is no column", name);
 }
 
-/* "amount, balance.minus" */
+/* "invoice_id, amount, balance.minus": bits of columns, and of their parts. */
 static int
-set_sum(struct ar_map_line *l)
+set_cells(struct ar_map_line *l, uint64_t *own, uint64_t part[AR_MAP_ELSE],
+    bool money)
 {
 	struct ar_slice rest = l->value;
 
 	while (rest.n > 0) {
 		struct ar_slice use = ar_slice_trim(ar_slice_cut(&rest, ','));
 		struct ar_slice name = ar_slice_cut(&use, '.');
-		uint64_t *bits = &l->map->sum;
 		size_t c, u;
 
-		if (find_column(&c, l, name, true) != AR_OK)
+		if (find_column(&c, l, name) != AR_OK)
 			return AR_ESTOP;
-		if (use.n > 0) {
-			if (!ar_map_line_name(&u, ar_map_uses, AR_MAP_ELSE, use))
-				return ar_map_refuse(l,
-				    "plus or minus is summed, not", use);
-			bits = &l->map->sum_part[u];
-		}
-		*bits |= AR_BIT(c);
+		if ((money || use.n > 0) && ar_stream_type(
+		    l->map->stream->stream, c) != AR_AMOUNT)
+			return ar_map_refuse(l, "no amounts are in", name);
+		if (use.n == 0)
+			*own |= AR_BIT(c);
+		else if (ar_map_line_name(&u, ar_map_uses, AR_MAP_ELSE, use))
+			part[u] |= AR_BIT(c);
+		else
+			return ar_map_refuse(l, "want plus or minus, not",
+			    use);
 	}
 	return AR_OK;
+}
+
+static int
+set_sum(struct ar_map_line *l)
+{
+	return set_cells(l, &l->map->sum, l->map->sum_part, true);
 }
 
 static int
 set_filled(struct ar_map_line *l)
 {
-	struct ar_slice rest = l->value;
-
-	while (rest.n > 0) {
-		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
-		ptrdiff_t c = ar_import_column(l->map->stream, name);
-
-		if (c < 0)
-			return ar_map_refuse_name(l, "there is no column",
-			    name);
-		l->map->filled |= AR_BIT(c);
-	}
-	return AR_OK;
+	return set_cells(l, &l->map->filled, l->map->filled_part, false);
 }
 
-/* Words of the column of kinds. */
+/* Bits of words of the column of kinds. */
 static int
-set_whole(struct ar_map_line *l)
+set_kinds(struct ar_map_line *l, uint64_t *kinds)
 {
-	ptrdiff_t kind = l->map->stream->kind;
 	struct ar_slice rest = l->value;
 
 	while (rest.n > 0) {
 		struct ar_slice word = ar_slice_trim(ar_slice_cut(&rest, ','));
-		uint8_t n = ar_map_line_word(l, kind, word);
+		uint8_t n = ar_map_line_word(l, l->map->stream->kind, word);
 
 		if (n == 0)
 			return ar_map_refuse(l, "there is no kind", word);
-		l->map->whole |= AR_BIT(n);
+		*kinds |= AR_BIT(n);
 	}
 	return AR_OK;
+}
+
+static int
+set_whole(struct ar_map_line *l)
+{
+	return set_kinds(l, &l->map->whole);
+}
+
+static int
+set_unnumbered(struct ar_map_line *l)
+{
+	return set_kinds(l, &l->map->unnumbered);
 }
 
 static int
@@ -133,11 +135,13 @@ set_strip(struct ar_map_line *l)
 	struct ar_slice rest = l->value;
 
 	while (rest.n > 0) {
+		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
 		size_t c;
 
-		if (find_column(&c, l, ar_slice_trim(ar_slice_cut(&rest,
-		    ',')), false) != AR_OK)
+		if (find_column(&c, l, name) != AR_OK)
 			return AR_ESTOP;
+		if (ar_stream_type(l->map->stream->stream, c) == AR_AMOUNT)
+			return ar_map_refuse(l, "no ids are in", name);
 		l->map->strip |= AR_BIT(c);
 	}
 	return AR_OK;
@@ -175,8 +179,8 @@ static const struct setting {
 	{"known-by", set_known}, {"section", set_section},
 	{"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
+	{"total", set_total}, {"unnumbered", set_unnumbered},
 	{"whole", set_whole},
-	{"total", set_total},
 };
 
 /* Settings that have one value only. */

@@ -106,19 +106,33 @@ take_parts(struct ar_import_texts *t, const struct ar_import_file *f,
 	}
 }
 
+static struct ar_slice
+rule_cell(const struct ar_import_file *f, const struct ar_row *row,
+    size_t rule)
+{
+	return ar_slice_trim(ar_row_get(row, (uint32_t)f->rule[rule]));
+}
+
 static bool
 fits_rule(const struct ar_import_file *f, const struct ar_import_map *map,
     const struct ar_row *row, size_t rule)
 {
-	struct ar_slice cell = ar_row_get(row, (uint32_t)f->rule[rule]);
-
 	return ar_alternatives_fit(&map->rule[rule].pattern,
-	    ar_slice_trim(cell));
+	    rule_cell(f, row, rule));
+}
+
+bool
+ar_import_rule_lacks(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row, size_t rule)
+{
+	return rule_cell(f, row, rule).n == 0 &&
+	    !fits_rule(f, map, row, rule);
 }
 
 /*
  * Whether a rule of this kind has something to say of the row.  One that lost
- * a field has its cells under other headers, and is left to be refused.
+ * a field has its cells under other headers, or that lost the cell to be chosen
+ * by, is left to be refused.
  */
 static bool
 is_told(const struct ar_import_file *f, const struct ar_import_map *map,
@@ -126,7 +140,9 @@ is_told(const struct ar_import_file *f, const struct ar_import_map *map,
 {
 	for (size_t i = 0; i < map->nrules; i++)
 		if (map->rule[i].test == test && ar_import_row_fits(f, row) &&
-		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY))
+		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY) &&
+		    (test != AR_MAP_ONLY ||
+		    !ar_import_rule_lacks(f, map, row, i)))
 			return true;
 	return false;
 }

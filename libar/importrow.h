@@ -43,6 +43,10 @@ enum ar_row_class ar_import_classify(const struct ar_import_texts *,
     const struct ar_import_file *, const struct ar_import_map *,
     const struct ar_row *, bool after_total);
 
+/* Whether the cell that a rule looks at is empty, and may not be. */
+bool ar_import_rule_lacks(const struct ar_import_file *,
+    const struct ar_import_map *, const struct ar_row *, size_t rule);
+
 /* The first cell that is filled, without blanks; alone: no other one is. */
 struct ar_slice ar_import_label(const struct ar_row *, bool *alone);
 

@@ -85,15 +85,70 @@ check_shape(const struct ar_import_run *r, const struct ar_row *row)
 	return AR_EDATA;
 }
 
+static int
+refuse_lost(const struct ar_import_run *r, const struct ar_row *row,
+    struct ar_slice column)
+{
+	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_EMPTY, row->at, column,
+	    {0}});
+	return AR_EDATA;
+}
+
+/* Whether a column's own cell is empty, and never is in such a document. */
+static bool
+is_lost(const struct ar_import_run *r, const struct ar_import_texts *t,
+    const struct ar_import_record *rec, size_t i)
+{
+	const struct ar_import_map *map = &r->o->map;
+	ptrdiff_t kind = map->stream->kind;
+
+	return (map->filled & AR_BIT(i)) != 0 && t->text[i].n == 0 &&
+	    r->file->in.field[i] >= 0 &&
+	    ((ptrdiff_t)i != map->stream->id || kind < 0 ||
+	    (map->unnumbered & AR_BIT(rec->word[kind])) == 0);
+}
+
+/* An empty cell that the system always fills was lost. */
+static int
+check_filled(const struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t, const struct ar_import_record *rec)
+{
+	const struct ar_import_map *map = &r->o->map;
+	const struct ar_import_file *f = &r->file->in;
+	const struct ar_stream *s = map->stream->stream;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (is_lost(r, t, rec, i))
+			return refuse_lost(r, row,
+			    ar_slice_of(s->column[i].name));
+	for (size_t i = 0; i < map->nparts; i++)
+		if (map->part[i].use != AR_MAP_ELSE && f->part[i] >= 0 &&
+		    t->part[i].n == 0 &&
+		    (map->filled_part[map->part[i].use] &
+		    AR_BIT(map->part[i].column)) != 0)
+			return refuse_lost(r, row,
+			    f->header->name[f->part[i]]);
+	for (size_t i = 0; i < map->nrules; i++)
+		if (map->rule[i].test == AR_MAP_ONLY &&
+		    ar_import_rule_lacks(f, map, row, i))
+			return refuse_lost(r, row,
+			    f->header->name[f->rule[i]]);
+	return AR_OK;
+}
+
 /* AR_ITEM: it goes on; AR_OK: it is a draft left out; AR_EDATA: refused. */
 static int
 read_document(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t, struct ar_import_record *rec)
 {
 	const struct ar_import_reading how = reading(r, row);
+	int result = ar_import_record_read(rec, &how, t);
 
-	return ar_import_record_read(rec, &how, t) != AR_OK ? AR_EDATA :
-	    ar_import_begin(&r->docs, rec, &r->file->counts);
+	if (result == AR_OK)
+		result = ar_import_begin(&r->docs, rec, &r->file->counts);
+	if (result == AR_ITEM && check_filled(r, row, t, rec) != AR_OK)
+		return AR_EDATA;
+	return result;
 }
 
 /* Add it to its document; what repeats there counts once for the totals. */

@@ -119,7 +119,7 @@ static const struct mapped {
 	{CONTINUED SECTION, "Ada", "Bob;;;;;;", AR_ROW_SECTION},
 	{"only.x = 12*\n", "", "1;a;;;;;1200", AR_ROW_DOCUMENT},
 	{"only.x = 12*\n", "", "1;a;;;;;8400", AR_ROW_SKIPPED},
-	{"only.x = 12*\n", "", "1;a;;;;;", AR_ROW_SKIPPED},
+	{"only.x = 12*\n", "", "1;a;;;;;", AR_ROW_DOCUMENT},
 	{"only.x = 12*\n", "", "1;;;;2.00;;8400", AR_ROW_SKIPPED},
 	{"only.x = 12*\n", "", ";;;;2.00;;8400", AR_ROW_SKIPPED},
 	{"only.x = 12*\n", "", "Total;;;;2.00;;", AR_ROW_TOTAL},
