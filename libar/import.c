@@ -160,12 +160,16 @@ read_operand(struct ar_import_run *r, const char *path)
 		return AR_ESTOP;
 	ar_dialect_init(&f.dialect, &r->o->map);
 	ar_import_totals_init(&f.totals);
+	for (size_t i = 0; i < r->o->map.ncells; i++)
+		ar_import_totals_init(&f.under[i]);
 	ar_import_groups_init(&f.groups);
 	r->file = &f;
 	result = read_file(r);
 	r->file = NULL;
 	ar_import_groups_release(&f.groups);
 	ar_import_totals_release(&f.totals);
+	for (size_t i = 0; i < r->o->map.ncells; i++)
+		ar_import_totals_release(&f.under[i]);
 	ar_dialect_release(&f.dialect);
 	ar_import_file_close(&f.in);
 	ar_arena_free(&f.arena);

@@ -12,12 +12,20 @@ stream_of(const struct ar_import_options *o)
 	return o->map.stream->stream;
 }
 
+struct ar_slice
+ar_import_called(const struct ar_import_reading *r, size_t column)
+{
+	return r->header.n > 0 &&
+	    (ptrdiff_t)column == r->options->map.stream->amount ? r->header :
+	    ar_slice_of(stream_of(r->options)->column[column].name);
+}
+
 static int
 refuse(const struct ar_import_reading *r, enum ar_msg msg, size_t column,
     const char *const *arg)
 {
-	ar_diag_refuse(r->diag, &(struct ar_say){msg, r->at, ar_slice_of(
-	    stream_of(r->options)->column[column].name),
+	ar_diag_refuse(r->diag, &(struct ar_say){msg, r->at,
+	    ar_import_called(r, column),
 	    {arg[0], arg[1], arg[2]}});
 	return AR_EDATA;
 }
@@ -358,26 +366,35 @@ ar_dialect_see(struct ar_dialect *d, const struct ar_import_options *o,
     const struct ar_import_texts *t, struct ar_where at, bool totals,
     struct ar_diag *diag)
 {
+	const struct ar_import_map *map = &o->map;
 	const struct ar_stream *s = stream_of(o);
+	struct ar_clue_cell cell = {.at = at};
 	struct ar_ccy ccy;
+	int result = AR_OK;
 
 	if (ar_import_currency(&ccy, o, t) != AR_OK)
 		return AR_OK;
-	for (size_t i = 0; i < s->n + o->map.nparts; i++) {
-		size_t part = i - s->n;
-		size_t column = i < s->n ? i : o->map.part[part].column;
-		struct ar_clue_cell cell = {.at = at,
-		    .text = i < s->n ? t->text[i] : t->part[part],
-		    .column = ar_slice_of(s->column[column].name)};
+	for (size_t i = 0; i < s->n && result == AR_OK; i++) {
+		cell.text = t->text[i];
+		cell.column = ar_slice_of(s->column[i].name);
+		result = see_cell(d, &cell, map->type[i], &ccy, totals, diag);
+	}
+	for (size_t i = 0; i < map->nparts && result == AR_OK; i++) {
+		size_t column = map->part[i].column;
 
 		/* Such a part stands in the column, where it is used. */
-		if (i >= s->n && o->map.part[part].use == AR_MAP_ELSE)
-			continue;
-		if (see_cell(d, &cell, o->map.type[column], &ccy,
-		    totals, diag) != AR_OK)
-			return AR_ESTOP;
+		cell.text = map->part[i].use == AR_MAP_ELSE ? AR_S("") :
+		    t->part[i];
+		cell.column = ar_slice_of(s->column[column].name);
+		result = see_cell(d, &cell, map->type[column], &ccy, totals,
+		    diag);
 	}
-	return AR_OK;
+	for (size_t i = 0; i < map->ncells && result == AR_OK; i++) {
+		cell.text = t->cell[i];
+		cell.column = map->cell[i].header.text[0];
+		result = see_cell(d, &cell, AR_AMOUNT, &ccy, totals, diag);
+	}
+	return result;
 }
 
 void

@@ -56,7 +56,12 @@ struct ar_import_reading {
 	const struct ar_dialect *dialect;
 	struct ar_where at;
 	struct ar_diag *diag;
+	struct ar_slice header; /* of the amount; n == 0: the column's name */
 };
+
+/* What messages call a column. */
+struct ar_slice ar_import_called(const struct ar_import_reading *,
+    size_t column);
 
 /*
  * Read all cells; texts are viewed.  AR_EDATA: the row was refused; what was

@@ -5,6 +5,8 @@
 #include "libar/importfile.h"
 
 #include "libar/encoding.h"
+#include "libar/importcells.h"
+#include "libar/importtitle.h"
 
 enum { PEEK = 64 * 1024 };
 
@@ -63,6 +65,21 @@ ar_import_begin_file(struct ar_import_begun *b, const char *path,
 	ar_csvin_close(b->csv);
 	b->csv = NULL;
 	return AR_ESTOP;
+}
+
+/* The day of the report, which stands above the header. */
+static int
+find_day(struct opening *f)
+{
+	struct ar_slice bytes;
+	bool whole;
+
+	if (f->o->map.ncells == 0)
+		return AR_OK;
+	if (peek(f->begun.csv, f->head.offset, &bytes, &whole) != AR_OK)
+		return AR_ESTOP;
+	return ar_import_title_day(&f->to->day, ar_slice(bytes.p,
+	    f->head.offset), &f->head, &f->o->map, f->diag);
 }
 
 /* Where the encoding is given, no more is waited for than is needed. */
@@ -242,7 +259,8 @@ bind(struct opening *f)
 	f->to->section = AR_S("");
 	if (f->o->map.section >= 0)
 		f->to->has |= AR_BIT(f->o->map.section);
-	if (bind_rest(f) != AR_OK)
+	if (bind_rest(f) != AR_OK ||
+	    ar_import_cells_bind(f->to, &f->o->map, f->diag) != AR_OK)
 		return AR_ESTOP;
 	for (size_t i = 0; i < s->stream->n; i++)
 		if (bind_column(f, i) != AR_OK)
@@ -261,7 +279,8 @@ start(struct opening *f)
 
 	if (ar_import_look(&f->begun, f->o->encoding, f->o->delimiter,
 	    &f->o->map, &f->head, &f->arena) != AR_OK ||
-	    (f->head.result != AR_HEAD_FOUND && refuse_header(f) != AR_OK)) {
+	    (f->head.result != AR_HEAD_FOUND && refuse_header(f) != AR_OK) ||
+	    find_day(f) != AR_OK) {
 		ar_csvin_close(csv);
 		return AR_ESTOP;
 	}

@@ -29,6 +29,12 @@ struct ar_import_options {
 	bool no_total_check;
 };
 
+/* A field whose cells are documents. */
+struct ar_import_cell {
+	ptrdiff_t field;        /* -1: the file has none */
+	ar_day day;             /* on which they fell due */
+};
+
 struct ar_import_file {
 	struct ar_table *table;
 	const struct ar_header *header; /* owned by the table */
@@ -37,6 +43,8 @@ struct ar_import_file {
 	uint64_t texts;                 /* lines before the header */
 	ptrdiff_t field[AR_COLUMNS_KNOWN];
 	ptrdiff_t part[AR_MAP_PARTS], rule[AR_MAP_RULES];
+	struct ar_import_cell cell[AR_MAP_CELLS];
+	ar_day day;                     /* of the report, where it matters */
 	struct ar_slice section;        /* the lone cell that holds now */
 	uint64_t has;                   /* bits of the columns that it has */
 	bool grouped;                   /* its rows are lines of documents */

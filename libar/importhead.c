@@ -101,6 +101,16 @@ is_open(struct ar_slice line)
 	return open;
 }
 
+/* Documents that are cells have their numbers and dates from the header. */
+static bool
+is_of_cells(const struct ar_import_map *map, size_t column)
+{
+	const struct ar_import_stream *s = map->stream;
+
+	return map->ncells > 0 && ((ptrdiff_t)column == s->id ||
+	    (ptrdiff_t)column == s->date);
+}
+
 uint64_t
 ar_import_head_lacks(const struct ar_import_map *map,
     const struct ar_header *header)
@@ -109,7 +119,7 @@ ar_import_head_lacks(const struct ar_import_map *map,
 
 	for (size_t i = 0; i < map->stream->stream->n; i++)
 		if ((map->stream->required & AR_BIT(i)) != 0 &&
-		    (ptrdiff_t)i != map->section &&
+		    (ptrdiff_t)i != map->section && !is_of_cells(map, i) &&
 		    ar_import_field(map, i, header) < 0)
 			lacks |= AR_BIT(i);
 	return lacks;

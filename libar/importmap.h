@@ -44,7 +44,17 @@ struct ar_map_rule {
 	struct ar_alternatives header, pattern;
 };
 
-enum { AR_MAP_PARTS = 16, AR_MAP_RULES = 16, AR_MAP_KNOWN = 8 };
+/* A header whose cells are documents, and for how long they are due. */
+struct ar_map_cell {
+	struct ar_alternatives header;
+	bool may_lack;          /* its amounts are then in the next one */
+	int days, months;       /* the least by which they are past due */
+};
+
+enum {
+	AR_MAP_PARTS = 16, AR_MAP_RULES = 16, AR_MAP_KNOWN = 8,
+	AR_MAP_CELLS = 16
+};
 
 enum ar_map_from { AR_MAP_NONE, AR_MAP_FILE, AR_MAP_OPTION };
 
@@ -58,12 +68,13 @@ struct ar_import_map {
 	struct ar_alternatives total, footer, skip, no_date;
 	struct ar_map_part part[AR_MAP_PARTS];
 	struct ar_map_rule rule[AR_MAP_RULES];
-	size_t nparts, nrules;
+	struct ar_map_cell cell[AR_MAP_CELLS];
+	size_t nparts, nrules, ncells;
 	/* Headers that a file of the system has, one of each. */
 	struct ar_alternatives known[AR_MAP_KNOWN];
 	size_t nknown;
 	ptrdiff_t section;      /* column that a lone cell fills, -1: none */
-	struct ar_alternatives currency_after;
+	struct ar_alternatives currency_after, date_after;
 	uint64_t sum, strip;            /* bits of columns */
 	uint64_t sum_part[AR_MAP_ELSE]; /* by use: bits of such columns */
 	uint64_t filled, filled_part[AR_MAP_ELSE];      /* never empty */

@@ -8,6 +8,8 @@
 #include "libar/lines.h"
 #include "libar/utf8.h"
 
+enum { AGE_DIGITS = 4 };
+
 /* "COLUMN.WORD = A | B" */
 static int
 set_word(struct ar_map_line *l, struct ar_slice column, struct ar_slice word)
@@ -84,6 +86,54 @@ set_part(struct ar_map_line *l, struct ar_slice column, struct ar_slice use,
 	return AR_OK;
 }
 
+/* "N days" or "N months" */
+static bool
+read_age(struct ar_map_cell *cell, struct ar_slice text)
+{
+	size_t digits = 0;
+	struct ar_slice unit;
+	int n = 0;
+
+	for (; digits < text.n && ar_is_digit(text.p[digits]); digits++)
+		n = n * 10 + text.p[digits] - '0';
+	unit = ar_slice_trim(ar_slice(text.p + digits, text.n - digits));
+	if (digits == 0 || digits > AGE_DIGITS)
+		return false;
+	if (ar_slice_eq(unit, AR_S("months")) ||
+	    ar_slice_eq(unit, AR_S("month"))) {
+		cell->months = n;
+		return true;
+	}
+	cell->days = n;
+	return ar_slice_eq(unit, AR_S("days")) ||
+	    ar_slice_eq(unit, AR_S("day"));
+}
+
+/* "cell.HEADER = AGE"; *is: it is such a line. */
+static int
+set_cell(struct ar_map_line *l, struct ar_slice name, struct ar_slice header,
+    bool *is)
+{
+	struct ar_import_map *map = l->map;
+	struct ar_map_cell *cell = &map->cell[map->ncells];
+
+	*is = ar_slice_eq(name, AR_S("cell"));
+	if (!*is)
+		return AR_OK;
+	if (map->stream->due < 0)
+		return ar_map_refuse(l, "nothing falls due in a stream of",
+		    ar_slice_of(map->stream->stream->name));
+	if (map->ncells == AR_MAP_CELLS)
+		return ar_map_refuse(l, "too many lines of", name);
+	if (!read_age(cell, l->value))
+		return ar_map_refuse(l, "want N days or N months, not",
+		    l->value);
+	map->ncells++;
+	ar_map_line_list(l, &cell->header, header);
+	cell->may_lack = ar_alternatives_take_none(&cell->header);
+	return AR_OK;
+}
+
 /* "NAME.WORD = A | B" */
 static int
 set_dotted(struct ar_map_line *l, struct ar_slice name, struct ar_slice word)
@@ -91,6 +141,8 @@ set_dotted(struct ar_map_line *l, struct ar_slice name, struct ar_slice word)
 	bool is;
 
 	if (set_rule(l, name, word, &is) != AR_OK)
+		return AR_ESTOP;
+	if (!is && set_cell(l, name, word, &is) != AR_OK)
 		return AR_ESTOP;
 	if (!is && set_part(l, name, word, &is) != AR_OK)
 		return AR_ESTOP;

@@ -204,6 +204,7 @@ static const struct list {
 	size_t offset;          /* of a struct ar_alternatives there */
 } lists[] = {
 	{"currency-after", offsetof(struct ar_import_map, currency_after)},
+	{"date-after", offsetof(struct ar_import_map, date_after)},
 	{"footer", offsetof(struct ar_import_map, footer)},
 	{"no-date", offsetof(struct ar_import_map, no_date)},
 	{"skip", offsetof(struct ar_import_map, skip)},

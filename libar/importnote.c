@@ -48,6 +48,7 @@ ar_import_note(const struct ar_import_file *f, const struct ar_dialect *d,
 	static const char *const marks[] = {"point", "comma"};
 	const char *name = ar_diag_file_name(diag, f->header->at.file);
 	struct ar_buf b = {0};
+	char day[AR_DAY_TEXT];
 
 	if (f->header->at.line == 0)
 		ar_buf_addf(&b, "no header, ");
@@ -60,6 +61,10 @@ ar_import_note(const struct ar_import_file *f, const struct ar_dialect *d,
 	    f->delimiter == '\t' ? "tab" : &f->delimiter,
 	    f->delimiter == '\t' ? "" : "'",
 	    f->encoding == NULL ? "UTF-8" : f->encoding);
+	if (f->day != AR_NO_DAY) {
+		ar_day_format(day, f->day);
+		ar_buf_addf(&b, ", report of %.*s", (int)sizeof day, day);
+	}
 	add_proof(&b, &d->dates, "dates", orders, 3);
 	add_proof(&b, &d->marks, "decimal", marks, 2);
 	say(&b, name, diag);
@@ -74,7 +79,9 @@ ar_import_note(const struct ar_import_file *f, const struct ar_dialect *d,
 	add_count(&b, c->noise, "amounts with binary noise");
 	add_count(&b, c->turned, "rows with signs turned");
 	add_count(&b, c->grouped, "documents of several rows");
+	add_count(&b, c->cells, "documents that are cells");
 	add_count(&b, c->drafts, "drafts left out");
+	add_count(&b, c->outgoing, "payments that went out");
 	add_count(&b, c->numbered, "documents given a number");
 	add_count(&b, c->due_filled, "due dates set to the document's");
 	say(&b, name, diag);

@@ -157,6 +157,8 @@ ar_import_texts_take(struct ar_import_texts *t,
 		t->text[i] = mended(map, i, cell_of(t, row, f->field[i],
 		    arena));
 	take_parts(t, f, map, row, arena);
+	for (size_t i = 0; i < map->ncells; i++)
+		t->cell[i] = cell_of(t, row, f->cell[i].field, arena);
 	if (map->section >= 0 && t->text[map->section].n == 0)
 		t->text[map->section] = f->section;
 	t->negative = is_told(f, map, row, AR_MAP_NEGATIVE);
@@ -271,13 +273,23 @@ look_at(const struct ar_import_map *map, const struct ar_row *row)
 }
 
 static bool
+is_cell(const struct ar_import_file *f, const struct ar_import_map *map,
+    uint32_t field)
+{
+	for (size_t i = 0; i < map->ncells; i++)
+		if (f->cell[i].field == (ptrdiff_t)field)
+			return true;
+	return false;
+}
+
+static bool
 is_mapped(const struct ar_import_file *f, const struct ar_import_map *map,
     uint32_t field)
 {
 	for (size_t i = 0; i < map->stream->stream->n; i++)
 		if (f->field[i] == (ptrdiff_t)field)
 			return true;
-	return false;
+	return is_cell(f, map, field);
 }
 
 /* "Printed on 1 July": at least three words, and a digit among them. */
@@ -334,7 +346,7 @@ is_amount(const struct ar_import_file *f, const struct ar_import_map *map,
 		if (f->part[i] == (ptrdiff_t)field &&
 		    map->type[map->part[i].column] == AR_AMOUNT)
 			return true;
-	return false;
+	return is_cell(f, map, field);
 }
 
 /* Amounts and nothing else, but perhaps their currency. */

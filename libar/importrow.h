@@ -23,13 +23,15 @@ enum ar_row_class {
 /* What was done to the cells, and how often; for -v. */
 struct ar_import_counts {
 	uint64_t blank, trimmed, broken, footers, skipped, totals, drafts,
-	    due_filled, noise, numbered, turned, grouped, sections;
+	    due_filled, noise, numbered, turned, grouped, sections, cells,
+	    outgoing;
 };
 
 /* The clean cells of a row by column; empty where there is none. */
 struct ar_import_texts {
 	struct ar_slice text[AR_COLUMNS_KNOWN];
 	struct ar_slice part[AR_MAP_PARTS];     /* of the map's parts */
+	struct ar_slice cell[AR_MAP_CELLS];     /* that are documents */
 	bool negative;          /* a rule says that its amounts are turned */
 	unsigned trimmed, broken;
 };

@@ -8,7 +8,7 @@ static struct ar_import_reading
 reading(const struct ar_import_run *r, const struct ar_row *row)
 {
 	return (struct ar_import_reading){r->o, &r->file->dialect, row->at,
-	    r->diag};
+	    r->diag, AR_S("")};
 }
 
 /* The record that was refused just now: kept, tied, the end of the rows. */
@@ -32,20 +32,32 @@ ar_import_drop(struct ar_import_run *r, const struct ar_row *row,
 }
 
 /* Every cent of a document lands in the tie-out, and the document goes out. */
-static int
-emit(struct ar_import_run *r, struct ar_import_record *rec)
+static void
+put(struct ar_import_run *r, const struct ar_import_record *rec)
 {
 	const struct ar_import_stream *s = r->o->map.stream;
 	struct ar_open open = {.why = AR_OPEN};
 
-	if (ar_import_finish(&r->docs, rec, &r->file->in,
-	    &r->file->counts) != AR_OK)
-		return AR_EDATA;
 	open.minor = s->amount < 0 ? 0 : rec->minor[s->amount];
 	ar_tie_add(r->tie, &rec->ccy, open.minor, &open);
 	if (!r->failed)
 		ar_import_out_row(&r->out, rec);
 	ar_arena_free(&r->docs.arena);
+}
+
+static int
+finish(struct ar_import_run *r, struct ar_import_record *rec)
+{
+	return ar_import_finish(&r->docs, rec, &r->file->in,
+	    &r->file->counts);
+}
+
+static int
+emit(struct ar_import_run *r, struct ar_import_record *rec)
+{
+	if (finish(r, rec) != AR_OK)
+		return AR_EDATA;
+	put(r, rec);
 	return AR_OK;
 }
 
@@ -189,15 +201,48 @@ take_whole(struct ar_import_run *r, struct ar_import_record *rec)
 	return emit(r, rec);
 }
 
+/* The documents of a row, of which all are good, or the row is refused. */
+static void
+take_cells(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t, struct ar_arena *scratch)
+{
+	const struct ar_import_reading how = reading(r, row);
+	struct ar_import_work *f = r->file;
+	struct ar_import_cells c;
+	int result = ar_import_cells_read(&c, &how, &f->in, t, scratch);
+
+	for (size_t i = 0; i < c.n && result != AR_EDATA; i++) {
+		result = ar_import_begin(&r->docs, &c.record[i], &f->counts);
+		if (result == AR_ITEM)
+			result = finish(r, &c.record[i]);
+	}
+	if (result == AR_EDATA) {
+		ar_import_drop(r, row, &c.whole);
+		return;
+	}
+	for (size_t i = 0; i < c.n; i++) {
+		ar_import_totals_add(&f->totals, &c.record[i], UINT64_MAX,
+		    true);
+		ar_import_totals_add(&f->under[c.from[i]], &c.record[i],
+		    UINT64_MAX, true);
+		put(r, &c.record[i]);
+	}
+	f->counts.cells += c.n;
+}
+
 static void
 take_document(struct ar_import_run *r, const struct ar_row *row,
-    const struct ar_import_texts *t)
+    const struct ar_import_texts *t, struct ar_arena *scratch)
 {
 	struct ar_import_record rec;
 	int result;
 
 	if (check_shape(r, row) != AR_OK) {
 		ar_import_drop(r, row, NULL);
+		return;
+	}
+	if (r->o->map.ncells > 0) {
+		take_cells(r, row, t, scratch);
 		return;
 	}
 	result = read_document(r, row, t, &rec);
@@ -212,6 +257,30 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 		ar_import_drop(r, row, &rec);
 }
 
+/* Each column of cells has a total of its own. */
+static int
+check_cells(struct ar_import_run *r, const struct ar_import_reading *how,
+    const struct ar_import_texts *t)
+{
+	struct ar_import_work *f = r->file;
+
+	for (size_t i = 0; i < r->o->map.ncells; i++) {
+		struct ar_import_reading of;
+		struct ar_import_texts texts;
+
+		if (f->in.cell[i].field < 0)
+			continue;
+		of = ar_import_cells_reading(how, &f->in, i);
+		f->under[i].refused = f->totals.refused;
+		ar_import_cells_texts(&texts, t, &r->o->map, i);
+		if (ar_import_totals_check(&f->under[i], &of, AR_S(""),
+		    &texts) !=
+		    AR_OK)
+			return AR_ESTOP;
+	}
+	return AR_OK;
+}
+
 static int
 take_total(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t)
@@ -220,8 +289,10 @@ take_total(struct ar_import_run *r, const struct ar_row *row,
 	bool alone;
 
 	r->file->counts.totals++;
-	return ar_import_totals_check(&r->file->totals, &how,
-	    ar_import_label(row, &alone), t);
+	if (ar_import_totals_check(&r->file->totals, &how,
+	    ar_import_label(row, &alone), t) != AR_OK)
+		return AR_ESTOP;
+	return r->o->no_total_check ? AR_OK : check_cells(r, &how, t);
 }
 
 /* What stands alone in a row may head those behind it. */
@@ -256,7 +327,7 @@ ar_import_take(struct ar_import_run *r, const struct ar_row *row,
 	counts->trimmed += class == AR_ROW_DOCUMENT ? t.trimmed : 0;
 	counts->broken += class == AR_ROW_DOCUMENT ? t.broken : 0;
 	if (class == AR_ROW_DOCUMENT)
-		take_document(r, row, &t);
+		take_document(r, row, &t, &scratch);
 	else if (class == AR_ROW_TOTAL)
 		result = take_total(r, row, &t);
 	else if (class == AR_ROW_STRANGE)

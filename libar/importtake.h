@@ -6,6 +6,7 @@
 #define AR_IMPORTTAKE_H
 
 #include "libar/common.h"
+#include "libar/importcells.h"
 #include "libar/importdoc.h"
 #include "libar/importgroup.h"
 #include "libar/importout.h"
@@ -24,6 +25,7 @@ struct ar_import_work {
 	struct ar_import_file in;
 	struct ar_dialect dialect;
 	struct ar_import_totals totals;
+	struct ar_import_totals under[AR_MAP_CELLS];    /* each cell */
 	struct ar_import_groups groups;
 	struct ar_import_counts counts;
 	struct ar_import_held *held;

@@ -84,7 +84,7 @@ differs(const struct ar_import_reading *r, size_t column,
 	struct ar_quoted q;
 
 	ar_diag_say(r->diag, &(struct ar_say){AR_M_TOTAL_ROW, r->at,
-	    ar_slice_of(r->options->map.stream->stream->column[column].name),
+	    ar_import_called(r, column),
 	    {ar_quote(&q, says), sum}});
 	return AR_ESTOP;
 }

@@ -181,6 +181,9 @@ AR_MESSAGE(DISAGREES, "disagrees", DATA,
     "%s differs from %s on line %s of the same document; correct one of the two")
 AR_MESSAGE(TOTAL_ROW, "total-row", DATA,
     "the total row says %s, the rows add up to %s; find the cause or say --no-total-check")
+AR_MESSAGE(CELLS_DIFFER, "cells-differ", DATA,
+    "the row says %s, its cells add up to %s; name all of them in the map, or correct one")
+AR_MESSAGE(REPORT_DAY, "report-day", DATA, "%s")
 AR_MESSAGE(TOTAL_MISSING, "total-missing", DATA,
     "the total row that the map requires is missing; was the file cut?")
 AR_MESSAGE(INCOMPLETE, "incomplete", DATA,

@@ -56,7 +56,7 @@ test_cells(void **state)
 		size_t c = cells[i].column;
 		struct ar_diag *diag = ar_diag_new("t");
 		const struct ar_import_reading r = {&options, &d, {0, 7},
-		    diag};
+		    diag, {0}};
 		const struct ar_import_texts t = texts_of(c, cells[i].text,
 		    cells[i].currency);
 		struct ar_import_record rec;
@@ -123,7 +123,7 @@ test_parts(void **state)
 	ar_dialect_init(&d, &o.map);
 	for (size_t i = 0; i < ROWS(sums); i++) {
 		struct ar_diag *diag = ar_diag_new("t");
-		const struct ar_import_reading r = {&o, &d, {0, 7}, diag};
+		const struct ar_import_reading r = {&o, &d, {0, 7}, diag, {0}};
 		struct ar_import_texts t = texts_of(AR_INV_AMOUNT,
 		    sums[i].own, "");
 		bool good = sums[i].code[0] == '\0';

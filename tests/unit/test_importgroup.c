@@ -72,7 +72,7 @@ add(struct ar_import_groups *g, const struct line *l,
 	static const uint32_t cut[] = {0, 2};
 	const struct ar_row row = {.base = "x", .cut = cut, .n = 1,
 	    .raw = AR_S("x")};
-	const struct ar_import_reading r = {&options, NULL, {0, 3}, diag};
+	const struct ar_import_reading r = {&options, NULL, {0, 3}, diag, {0}};
 	struct ar_import_record rec = {.filled = AR_BIT(AR_INV_AMOUNT)};
 
 	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)

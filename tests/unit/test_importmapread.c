@@ -54,6 +54,11 @@ static const struct {
 	{"rule without pattern", "only.A =\n", "t: map:1: no pattern is"},
 	{"rule without header", "only. = x\n", "t: map:1: there is no column "
 	    "or setting 'only.'"},
+	{"cells", "cell.A | - = 0 days\ncell.< 1 = 1 day\ncell.B=1 month\n"
+	    "cell.C = 12months\ndate-after = As at | As of\n", NULL},
+	{"an age without unit", "cell.A = 30\n", "t: map:1: want N days"},
+	{"an age of words", "cell.A = days\n", "t: map:1: want N days"},
+	{"too old", "cell.A = 10000 days\n", "t: map:1: want N days"},
 	{"strip of money", "strip-point-zero = amount\n", "t: map:1: no ids"},
 };
 
@@ -173,7 +178,7 @@ static const struct {
 	int most;
 } limits[] = {
 	{"known-by = A\n", AR_MAP_KNOWN}, {"skip.A = x\n", AR_MAP_RULES},
-	{"amount.plus = A\n", AR_MAP_PARTS},
+	{"amount.plus = A\n", AR_MAP_PARTS}, {"cell.A = 1 day\n", AR_MAP_CELLS},
 };
 
 static void

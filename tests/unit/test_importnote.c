@@ -26,14 +26,15 @@ static const struct note_row {
 	    "t: in: 3 lines before the header, 2 rows with signs turned\n"},
 	{'|', NULL, {.possible = 1U << AR_YMD, .proof = {1, 5}},
 	    {.possible = 1U << AR_POINT, .proof = {1, 6}}, 1,
-	    {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13},
+	    {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
 	    "t: in: header on line 4, delimiter '|', UTF-8, dates ymd as "
 	    "line 5 proves, decimal point as line 6 proves\n"
 	    "t: in: 1 lines before the header, 1 blank rows, 6 total rows, "
 	    "4 footers, 13 sections, 5 rows skipped, 2 cells trimmed, "
 	    "3 cells with line breaks, 9 amounts with binary noise, "
 	    "11 rows with signs turned, 12 documents of several rows, "
-	    "7 drafts left out, 10 documents given a number, "
+	    "14 documents that are cells, 7 drafts left out, "
+	    "15 payments that went out, 10 documents given a number, "
 	    "8 due dates set to the document's\n"},
 };
 
@@ -61,11 +62,32 @@ test_note(void **state)
 	}
 }
 
+/* Where the day of the report matters, it is said. */
+static void
+test_report(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	const struct ar_header header = {.at = {ar_diag_file(diag, "in"), 4}};
+	const struct ar_import_file f = {.header = &header, .delimiter = ',',
+	    .day = ar_day_of((struct ar_ymd){2026, 3, 31})};
+	const struct ar_dialect d = {.dates = {.possible = AR_ANY_ORDER},
+	    .marks = {.possible = AR_ANY_MARK}};
+
+	(void)state;
+	scratch_listen();
+	ar_import_note(&f, &d, &(struct ar_import_counts){0}, diag);
+	assert_string_equal(scratch_heard(), "t: in: header on line 4, "
+	    "delimiter ',', UTF-8, report of 2026-03-31\n");
+	(void)scratch_stop(NULL);
+	ar_diag_free(diag);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_note, scratch_stop),
+		cmocka_unit_test_teardown(test_report, scratch_stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,7 +89,7 @@ check(struct ar_import_totals *t, const char *code, const char *says,
 	struct ar_import_texts texts = {.trimmed = 0};
 	struct ar_slice amount = ar_slice_of(says), label = AR_S("Total");
 	struct ar_dialect d;
-	const struct ar_import_reading r = {&options, &d, {0, 9}, diag};
+	const struct ar_import_reading r = {&options, &d, {0, 9}, diag, {0}};
 	int result;
 
 	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
