@@ -63,9 +63,10 @@ learn(struct ar_import_run *r, const struct ar_row *row,
 	    f->after_total);
 	ar_import_section(&f->in, row, *class, &f->sections);
 	f->after_total = f->after_total || *class == AR_ROW_TOTAL;
-	if (*class == AR_ROW_TOTAL || (*class == AR_ROW_DOCUMENT && fits))
+	if (*class == AR_ROW_TOTAL || *class == AR_ROW_BALANCE ||
+	    (*class == AR_ROW_DOCUMENT && fits))
 		result = ar_dialect_see(&f->dialect, r->o, &t, row->at,
-		    *class == AR_ROW_TOTAL, r->diag);
+		    *class != AR_ROW_DOCUMENT, r->diag);
 	ar_arena_free(&scratch);
 	return result;
 }
@@ -118,6 +119,14 @@ read_rows(struct ar_import_run *r)
 }
 
 static int
+say_cut(struct ar_import_run *r, enum ar_msg msg)
+{
+	ar_diag_say(r->diag, &(struct ar_say){msg,
+	    {r->file->in.header->at.file, 0}, {0}, {0}});
+	return AR_ESTOP;
+}
+
+static int
 finish_file(struct ar_import_run *r)
 {
 	struct ar_import_work *f = r->file;
@@ -129,11 +138,11 @@ finish_file(struct ar_import_run *r)
 	if (release(r) != AR_OK)
 		return AR_ESTOP;
 	ar_import_take_groups(r);
-	if (!r->o->map.total_required || f->totals.closed)
-		return AR_OK;
-	ar_diag_say(r->diag, &(struct ar_say){AR_M_TOTAL_MISSING,
-	    {f->in.header->at.file, 0}, {0}, {0}});
-	return AR_ESTOP;
+	if (r->o->map.total_required && !f->totals.closed)
+		return say_cut(r, AR_M_TOTAL_MISSING);
+	return f->totals.refused || ar_import_balance_ends(&f->balance,
+	    r->o->map.balance_required) ? AR_OK :
+	    say_cut(r, AR_M_BALANCE_MISSING);
 }
 
 static int

@@ -184,6 +184,8 @@ add_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
 	    AR_OK)
 		return AR_EDATA;
 	rec->noise += noise;
+	if (minor < 0 && (r->options->map.bare & AR_BIT(column)) != 0)
+		return refuse_text(r, AR_M_SIGNED, column, text);
 	if ((minus ? __builtin_sub_overflow(*sum, minor, sum) :
 	    __builtin_add_overflow(*sum, minor, sum)) || *sum == INT64_MIN)
 		return refuse_text(r, AR_M_OUT_OF_RANGE, column, text);

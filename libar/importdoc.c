@@ -183,6 +183,14 @@ is_unfinished_draft(const struct making *m)
 	    (!has(m, m->s->id) || !has(m, m->s->date));
 }
 
+/* Money that went out, and is not said to be a refund. */
+static bool
+is_outgoing(const struct making *m)
+{
+	return m->s->amount >= 0 && m->rec->minor[m->s->amount] < 0 &&
+	    !is_credit(m);
+}
+
 int
 ar_import_begin(const struct ar_import_docs *d, struct ar_import_record *rec,
     struct ar_import_counts *counts)
@@ -193,6 +201,10 @@ ar_import_begin(const struct ar_import_docs *d, struct ar_import_record *rec,
 	counts->turned += d->options->map.by_kind && is_credit(&m) &&
 	    turn(&m);
 	counts->noise += rec->noise;
+	if (d->options->map.outgoing && is_outgoing(&m)) {
+		counts->outgoing++;
+		return AR_OK;
+	}
 	if (!is_unfinished_draft(&m))
 		return AR_ITEM;
 	counts->drafts++;

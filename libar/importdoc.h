@@ -25,7 +25,8 @@ void ar_import_docs_release(struct ar_import_docs *);
 
 /*
  * A record that was read: its signs by its kind.  AR_ITEM: it is a document,
- * or a line of one.  AR_OK: it is a draft to be left out.
+ * or a line of one.  AR_OK: it is a draft, or money that went out, to be left
+ * out.
  */
 AR_MUST int ar_import_begin(const struct ar_import_docs *,
     struct ar_import_record *, struct ar_import_counts *);

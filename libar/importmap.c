@@ -8,7 +8,7 @@
 
 const char *const ar_map_uses[AR_MAP_USES] = {
 	[AR_MAP_PLUS] = "plus", [AR_MAP_MINUS] = "minus",
-	[AR_MAP_ELSE] = "else"
+	[AR_MAP_RUNNING] = "running", [AR_MAP_ELSE] = "else"
 };
 
 void
@@ -58,7 +58,8 @@ ar_alternatives_field(const struct ar_alternatives *a,
 bool
 ar_map_part_is_of(const struct ar_map_part *part, size_t column)
 {
-	return part->column == column && part->use != AR_MAP_ELSE;
+	return part->column == column && (part->use == AR_MAP_PLUS ||
+	    part->use == AR_MAP_MINUS);
 }
 
 bool
@@ -68,17 +69,22 @@ ar_import_map_knows(const struct ar_import_map *map,
 	for (size_t i = 0; i < map->nknown; i++)
 		if (ar_alternatives_field(&map->known[i], header) < 0)
 			return false;
-	return map->nknown > 0;
+	return map->nknown > 0 &&
+	    ar_alternatives_field(&map->strange, header) < 0;
 }
 
-/* The map's other cells of a column go with the header that it had. */
+/*
+ * The map's other cells of a column go with the header that it had, but for the
+ * balance that proves it.
+ */
 static void
 drop_parts(struct ar_import_map *map, size_t column)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < map->nparts; i++)
-		if (map->part[i].column != column)
+		if (map->part[i].column != column ||
+		    map->part[i].use == AR_MAP_RUNNING)
 			map->part[n++] = map->part[i];
 	map->nparts = n;
 }

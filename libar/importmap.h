@@ -23,6 +23,7 @@ struct ar_map_word {
 struct ar_map_part {
 	enum ar_map_use {
 		AR_MAP_PLUS, AR_MAP_MINUS,      /* amounts */
+		AR_MAP_RUNNING,         /* balance after the line */
 		AR_MAP_ELSE,                    /* where the column is empty */
 		AR_MAP_USES
 	} use;
@@ -39,7 +40,8 @@ struct ar_map_rule {
 	enum ar_map_test {
 		AR_MAP_ONLY,            /* a row without is left out */
 		AR_MAP_SKIP,            /* a row with it is left out */
-		AR_MAP_NEGATIVE         /* the amounts of the row are turned */
+		AR_MAP_NEGATIVE,        /* the amounts of the row are turned */
+		AR_MAP_MUST             /* a row without is refused */
 	} test;
 	struct ar_alternatives header, pattern;
 };
@@ -65,7 +67,7 @@ struct ar_import_map {
 	enum ar_map_from from[AR_COLUMNS_KNOWN];        /* of header */
 	struct ar_map_word *word;
 	size_t nwords;
-	struct ar_alternatives total, footer, skip, no_date;
+	struct ar_alternatives total, footer, skip, no_date, balance_row;
 	struct ar_map_part part[AR_MAP_PARTS];
 	struct ar_map_rule rule[AR_MAP_RULES];
 	struct ar_map_cell cell[AR_MAP_CELLS];
@@ -73,14 +75,17 @@ struct ar_import_map {
 	/* Headers that a file of the system has, one of each. */
 	struct ar_alternatives known[AR_MAP_KNOWN];
 	size_t nknown;
+	struct ar_alternatives strange; /* headers that it has not */
 	ptrdiff_t section;      /* column that a lone cell fills, -1: none */
 	struct ar_alternatives currency_after, date_after;
-	uint64_t sum, strip;            /* bits of columns */
-	uint64_t sum_part[AR_MAP_ELSE]; /* by use: bits of such columns */
-	uint64_t filled, filled_part[AR_MAP_ELSE];      /* never empty */
+	uint64_t sum, strip, bare;      /* bits of columns */
+	uint64_t sum_part[AR_MAP_RUNNING];      /* by use: bits of such ones */
+	uint64_t filled, filled_part[AR_MAP_RUNNING];   /* never empty */
 	uint64_t whole, unnumbered;     /* bits of kinds: no lines, no id */
 	uint64_t may_lack;              /* the header need not have them */
 	bool total_required, total_unlabelled, group, blank_balance, by_kind;
+	bool balance_required;
+	bool outgoing;          /* what is negative is left out */
 	bool settled_balance;   /* what is settled has a balance of 0 */
 	bool guarded;           /* an apostrophe may stand before = + - @ */
 	bool continued;         /* rows of which no column takes a cell */

@@ -39,7 +39,7 @@ set_rule(struct ar_map_line *l, struct ar_slice test, struct ar_slice header,
 {
 	static const char *const names[] = {
 		[AR_MAP_ONLY] = "only", [AR_MAP_SKIP] = "skip",
-		[AR_MAP_NEGATIVE] = "negative"
+		[AR_MAP_NEGATIVE] = "negative", [AR_MAP_MUST] = "must"
 	};
 	struct ar_import_map *map = l->map;
 	struct ar_map_rule *rule;

@@ -4,22 +4,39 @@
  */
 #include "libar/importmapset.h"
 
+/* Whether the word is among the patterns; it is taken out. */
+static bool
+take_word(struct ar_alternatives *a, struct ar_slice word)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (!ar_slice_eq(a->text[i], word))
+			a->text[n++] = a->text[i];
+	if (n == a->n)
+		return false;
+	a->n = n;
+	return true;
+}
+
 static int
 set_total(struct ar_map_line *l)
 {
-	struct ar_alternatives all = {0};
-	struct ar_alternatives *to = &l->map->total;
+	struct ar_alternatives *total = &l->map->total;
 
-	ar_map_line_list(l, &all, l->value);
-	to->text = all.text;
-	to->n = 0;
-	for (size_t i = 0; i < all.n; i++)
-		if (ar_slice_eq(all.text[i], AR_S("required")))
-			l->map->total_required = true;
-		else if (ar_slice_eq(all.text[i], AR_S("unlabelled")))
-			l->map->total_unlabelled = true;
-		else
-			to->text[to->n++] = all.text[i];
+	*total = (struct ar_alternatives){0};
+	ar_map_line_list(l, total, l->value);
+	l->map->total_required |= take_word(total, AR_S("required"));
+	l->map->total_unlabelled |= take_word(total, AR_S("unlabelled"));
+	return AR_OK;
+}
+
+static int
+set_balance_row(struct ar_map_line *l)
+{
+	ar_map_line_list(l, &l->map->balance_row, l->value);
+	l->map->balance_required |= take_word(&l->map->balance_row,
+	    AR_S("required"));
 	return AR_OK;
 }
 
@@ -62,7 +79,7 @@ find_column(size_t *column, struct ar_map_line *l, struct ar_slice name)
 
 /* "invoice_id, amount, balance.minus": bits of columns, and of their parts. */
 static int
-set_cells(struct ar_map_line *l, uint64_t *own, uint64_t part[AR_MAP_ELSE],
+set_cells(struct ar_map_line *l, uint64_t *own, uint64_t part[AR_MAP_RUNNING],
     bool money)
 {
 	struct ar_slice rest = l->value;
@@ -79,7 +96,7 @@ set_cells(struct ar_map_line *l, uint64_t *own, uint64_t part[AR_MAP_ELSE],
 			return ar_map_refuse(l, "no amounts are in", name);
 		if (use.n == 0)
 			*own |= AR_BIT(c);
-		else if (ar_map_line_name(&u, ar_map_uses, AR_MAP_ELSE, use))
+		else if (ar_map_line_name(&u, ar_map_uses, AR_MAP_RUNNING, use))
 			part[u] |= AR_BIT(c);
 		else
 			return ar_map_refuse(l, "want plus or minus, not",
@@ -129,8 +146,9 @@ set_unnumbered(struct ar_map_line *l)
 	return set_kinds(l, &l->map->unnumbered);
 }
 
+/* Bits of "COLUMN, COLUMN", all of the type. */
 static int
-set_strip(struct ar_map_line *l)
+set_columns(struct ar_map_line *l, uint64_t *bits, bool money)
 {
 	struct ar_slice rest = l->value;
 
@@ -140,11 +158,25 @@ set_strip(struct ar_map_line *l)
 
 		if (find_column(&c, l, name) != AR_OK)
 			return AR_ESTOP;
-		if (ar_stream_type(l->map->stream->stream, c) == AR_AMOUNT)
-			return ar_map_refuse(l, "no ids are in", name);
-		l->map->strip |= AR_BIT(c);
+		if ((ar_stream_type(l->map->stream->stream, c) == AR_AMOUNT) !=
+		    money)
+			return ar_map_refuse(l, money ? "no amounts are in" :
+			    "no ids are in", name);
+		*bits |= AR_BIT(c);
 	}
 	return AR_OK;
+}
+
+static int
+set_strip(struct ar_map_line *l)
+{
+	return set_columns(l, &l->map->strip, false);
+}
+
+static int
+set_bare(struct ar_map_line *l)
+{
+	return set_columns(l, &l->map->bare, true);
 }
 
 static int
@@ -174,13 +206,14 @@ static const struct setting {
 	const char *name;
 	int (*set)(struct ar_map_line *);
 } settings[] = {
+	{"balance-row", set_balance_row},
 	{"date-format", set_dates}, {"decimal", set_decimal},
 	{"filled", set_filled},
 	{"known-by", set_known}, {"section", set_section},
 	{"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
 	{"total", set_total}, {"unnumbered", set_unnumbered},
-	{"whole", set_whole},
+	{"unsigned", set_bare}, {"whole", set_whole},
 };
 
 /* Settings that have one value only. */
@@ -194,6 +227,7 @@ static const struct flag {
 	{"group", "document", offsetof(struct ar_import_map, group)},
 	{"guard", "apostrophe", offsetof(struct ar_import_map, guarded)},
 	{"header", "none", offsetof(struct ar_import_map, headless)},
+	{"outgoing", "left-out", offsetof(struct ar_import_map, outgoing)},
 	{"settled-balance", "0",
 	    offsetof(struct ar_import_map, settled_balance)},
 };
@@ -207,6 +241,7 @@ static const struct list {
 	{"date-after", offsetof(struct ar_import_map, date_after)},
 	{"footer", offsetof(struct ar_import_map, footer)},
 	{"no-date", offsetof(struct ar_import_map, no_date)},
+	{"not-by", offsetof(struct ar_import_map, strange)},
 	{"skip", offsetof(struct ar_import_map, skip)},
 };
 

@@ -189,6 +189,17 @@ ar_import_row_fits(const struct ar_import_file *f, const struct ar_row *row)
 	return row->n >= f->header->n;
 }
 
+ptrdiff_t
+ar_import_row_breaks(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row)
+{
+	for (size_t i = 0; i < map->nrules; i++)
+		if (map->rule[i].test == AR_MAP_MUST &&
+		    !fits_rule(f, map, row, i))
+			return (ptrdiff_t)i;
+	return -1;
+}
+
 static bool
 is_filled(const struct ar_import_texts *t, ptrdiff_t column)
 {
@@ -247,7 +258,7 @@ is_total_label(struct ar_slice s)
 struct look {
 	unsigned filled;
 	uint32_t last;          /* the last filled field */
-	bool total, footer, skip;
+	bool total, footer, skip, balance;
 };
 
 /* The label of a total stands first; a pattern of the map, anywhere. */
@@ -263,6 +274,8 @@ look_at(const struct ar_import_map *map, const struct ar_row *row)
 			continue;
 		l.total = l.total || ar_alternatives_fit(&map->total, cell) ||
 		    (l.filled == 0 && is_total_label(cell));
+		l.balance = l.balance ||
+		    ar_alternatives_fit(&map->balance_row, cell);
 		l.skip = l.skip || ar_alternatives_fit(&map->skip, cell);
 		l.footer = l.footer ||
 		    ar_alternatives_fit(&map->footer, cell);
@@ -368,6 +381,19 @@ is_unlabelled(const struct ar_import_file *f,
 	return map->total_unlabelled && amounts > 0;
 }
 
+/* The amount, or a part of it. */
+static bool
+has_amount(const struct ar_import_texts *t, const struct ar_import_map *map)
+{
+	ptrdiff_t amount = map->stream->amount;
+	bool filled = is_filled(t, amount);
+
+	for (size_t i = 0; i < map->nparts; i++)
+		filled = filled || (t->part[i].n > 0 &&
+		    ar_map_part_is_of(&map->part[i], (size_t)amount));
+	return filled;
+}
+
 /* Whether any column takes a cell of the row. */
 static bool
 is_any(const struct ar_import_texts *t, const struct ar_import_map *map)
@@ -463,6 +489,8 @@ ar_import_classify(const struct ar_import_texts *t,
 		return AR_ROW_BLANK;
 	if (l.skip || is_told(f, map, row, AR_MAP_SKIP))
 		return AR_ROW_SKIPPED;
+	if (l.balance && row->n >= f->header->n)
+		return AR_ROW_BALANCE;
 	if (l.footer && l.filled == 1)
 		return AR_ROW_FOOTER;
 	if (is_section(f, map, row, &l))
@@ -481,6 +509,6 @@ ar_import_classify(const struct ar_import_texts *t,
 		return AR_ROW_SKIPPED;
 	if (after_total && is_closing_text(f, map, row, &l))
 		return AR_ROW_FOOTER;
-	return count_keys(t, s) > 0 && is_filled(t, s->amount) ?
+	return count_keys(t, s) > 0 && has_amount(t, map) ?
 	    AR_ROW_DOCUMENT : AR_ROW_STRANGE;
 }

@@ -17,7 +17,7 @@
 
 enum ar_row_class {
 	AR_ROW_BLANK, AR_ROW_DOCUMENT, AR_ROW_TOTAL, AR_ROW_FOOTER,
-	AR_ROW_SKIPPED, AR_ROW_SECTION, AR_ROW_STRANGE
+	AR_ROW_SKIPPED, AR_ROW_SECTION, AR_ROW_BALANCE, AR_ROW_STRANGE
 };
 
 /* What was done to the cells, and how often; for -v. */
@@ -65,6 +65,10 @@ void ar_import_section(struct ar_import_file *, const struct ar_row *,
  */
 uint8_t ar_import_word(const struct ar_import_map *, size_t column,
     struct ar_slice text);
+
+/* Number of the first rule that refuses the row, -1 if none does. */
+ptrdiff_t ar_import_row_breaks(const struct ar_import_file *,
+    const struct ar_import_map *, const struct ar_row *);
 
 /* More fields than the header are good if they are empty; fewer never are. */
 bool ar_import_row_fits(const struct ar_import_file *,

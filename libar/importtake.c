@@ -88,13 +88,32 @@ check_swallowed(const struct ar_import_run *r, const struct ar_row *row)
 	return AR_OK;
 }
 
+/* A cell that the map cannot read in another way. */
+static int
+check_rules(const struct ar_import_run *r, const struct ar_row *row)
+{
+	const struct ar_import_file *in = &r->file->in;
+	ptrdiff_t rule = ar_import_row_breaks(in, &r->o->map, row);
+	struct ar_quoted q;
+	uint32_t field;
+
+	if (rule < 0)
+		return AR_OK;
+	field = (uint32_t)in->rule[rule];
+	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_NOT_TAKEN, row->at,
+	    in->header->name[field], {ar_quote(&q, ar_row_get(row, field))}});
+	return AR_EDATA;
+}
+
 static int
 check_shape(const struct ar_import_run *r, const struct ar_row *row)
 {
-	if (ar_import_row_fits(&r->file->in, row))
-		return check_swallowed(r, row);
-	ar_row_refuse_count(row, r->file->in.header->n, r->diag);
-	return AR_EDATA;
+	if (!ar_import_row_fits(&r->file->in, row)) {
+		ar_row_refuse_count(row, r->file->in.header->n, r->diag);
+		return AR_EDATA;
+	}
+	return check_swallowed(r, row) != AR_OK ? AR_EDATA :
+	    check_rules(r, row);
 }
 
 static int
@@ -134,7 +153,7 @@ check_filled(const struct ar_import_run *r, const struct ar_row *row,
 			return refuse_lost(r, row,
 			    ar_slice_of(s->column[i].name));
 	for (size_t i = 0; i < map->nparts; i++)
-		if (map->part[i].use != AR_MAP_ELSE && f->part[i] >= 0 &&
+		if (map->part[i].use < AR_MAP_RUNNING && f->part[i] >= 0 &&
 		    t->part[i].n == 0 &&
 		    (map->filled_part[map->part[i].use] &
 		    AR_BIT(map->part[i].column)) != 0)
@@ -231,6 +250,42 @@ take_cells(struct ar_import_run *r, const struct ar_row *row,
 }
 
 static void
+refuse_strange(struct ar_import_run *r, const struct ar_row *row)
+{
+	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_NOT_A_DOCUMENT,
+	    row->at, {0}, {0}});
+	ar_import_drop(r, row, NULL);
+}
+
+/* What a refused row moved is not known, and nothing is compared then. */
+static int
+check_balance(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t, const struct ar_import_record *rec)
+{
+	const struct ar_import_reading how = reading(r, row);
+	struct ar_import_work *f = r->file;
+
+	return r->o->map.stream->amount < 0 || f->totals.refused ? AR_OK :
+	    ar_import_balance_line(&f->balance, &how, &f->in, t, rec);
+}
+
+static int
+take_balance(struct ar_import_run *r, const struct ar_row *row,
+    const struct ar_import_texts *t)
+{
+	const struct ar_import_reading how = reading(r, row);
+	struct ar_import_work *f = r->file;
+	int result;
+
+	if (f->totals.refused)
+		return AR_OK;
+	result = ar_import_balance_row(&f->balance, &how, &f->in, t);
+	if (result == AR_EDATA)
+		refuse_strange(r, row);
+	return result == AR_ESTOP ? AR_ESTOP : AR_OK;
+}
+
+static int
 take_document(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t, struct ar_arena *scratch)
 {
@@ -239,13 +294,15 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 
 	if (check_shape(r, row) != AR_OK) {
 		ar_import_drop(r, row, NULL);
-		return;
+		return AR_OK;
 	}
 	if (r->o->map.ncells > 0) {
 		take_cells(r, row, t, scratch);
-		return;
+		return AR_OK;
 	}
 	result = read_document(r, row, t, &rec);
+	if (result != AR_EDATA && check_balance(r, row, t, &rec) != AR_OK)
+		return AR_ESTOP;
 	if (result == AR_OK)
 		leave_out(r, &rec);
 	else if (result == AR_EDATA && r->file->in.grouped)
@@ -255,6 +312,7 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 		    take_whole(r, &rec);
 	if (result == AR_EDATA)
 		ar_import_drop(r, row, &rec);
+	return AR_OK;
 }
 
 /* Each column of cells has a total of its own. */
@@ -306,14 +364,6 @@ take_heading(struct ar_import_run *r, const struct ar_row *row)
 		ar_import_totals_head(&r->file->totals, name);
 }
 
-static void
-refuse_strange(struct ar_import_run *r, const struct ar_row *row)
-{
-	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_NOT_A_DOCUMENT,
-	    row->at, {0}, {0}});
-	ar_import_drop(r, row, NULL);
-}
-
 int
 ar_import_take(struct ar_import_run *r, const struct ar_row *row,
     enum ar_row_class class)
@@ -327,9 +377,11 @@ ar_import_take(struct ar_import_run *r, const struct ar_row *row,
 	counts->trimmed += class == AR_ROW_DOCUMENT ? t.trimmed : 0;
 	counts->broken += class == AR_ROW_DOCUMENT ? t.broken : 0;
 	if (class == AR_ROW_DOCUMENT)
-		take_document(r, row, &t, &scratch);
+		result = take_document(r, row, &t, &scratch);
 	else if (class == AR_ROW_TOTAL)
 		result = take_total(r, row, &t);
+	else if (class == AR_ROW_BALANCE)
+		result = take_balance(r, row, &t);
 	else if (class == AR_ROW_STRANGE)
 		refuse_strange(r, row);
 	else

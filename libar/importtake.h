@@ -6,6 +6,7 @@
 #define AR_IMPORTTAKE_H
 
 #include "libar/common.h"
+#include "libar/importbalance.h"
 #include "libar/importcells.h"
 #include "libar/importdoc.h"
 #include "libar/importgroup.h"
@@ -26,6 +27,7 @@ struct ar_import_work {
 	struct ar_dialect dialect;
 	struct ar_import_totals totals;
 	struct ar_import_totals under[AR_MAP_CELLS];    /* each cell */
+	struct ar_import_balance balance;
 	struct ar_import_groups groups;
 	struct ar_import_counts counts;
 	struct ar_import_held *held;

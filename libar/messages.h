@@ -184,6 +184,14 @@ AR_MESSAGE(TOTAL_ROW, "total-row", DATA,
 AR_MESSAGE(CELLS_DIFFER, "cells-differ", DATA,
     "the row says %s, its cells add up to %s; name all of them in the map, or correct one")
 AR_MESSAGE(REPORT_DAY, "report-day", DATA, "%s")
+AR_MESSAGE(RUNNING, "running", DATA,
+    "the balance says %s, the lines before come to %s; a line is missing, or one is wrong")
+AR_MESSAGE(BALANCE_MISSING, "balance-missing", DATA,
+    "the balance that ends such a file is missing; was the file cut?")
+AR_MESSAGE(SIGNED, "signed", DATA,
+    "%s has a sign, and the map says that such amounts have none; name a map that reads it")
+AR_MESSAGE(NOT_TAKEN, "not-taken", DATA,
+    "%s is not what the map can read here; correct it, or leave the row out")
 AR_MESSAGE(TOTAL_MISSING, "total-missing", DATA,
     "the total row that the map requires is missing; was the file cut?")
 AR_MESSAGE(INCOMPLETE, "incomplete", DATA,

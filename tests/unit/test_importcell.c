@@ -242,12 +242,55 @@ test_dialect(void **state)
 	}
 }
 
+/* A column that has no signs refuses one, in its own cell or a part. */
+static const struct {
+	const char *own, *minus, *code;
+} bare[] = {
+	{"1.50", "", ""}, {"", "1.50", ""}, {"+1.50", "-0.00", ""},
+	{"-1.50", "", "signed"}, {"", "-1.50", "signed"},
+	{"(1.50)", "", "signed"}, {"1.50 Cr", "", "signed"},
+};
+
+static void
+test_bare(void **state)
+{
+	struct ar_import_options o = {.currency = {"", 2}};
+	struct ar_dialect d;
+
+	(void)state;
+	ar_import_map_init(&o.map, ar_import_stream_of(AR_S("invoices")));
+	o.map.bare = AR_BIT(AR_INV_AMOUNT);
+	o.map.nparts = 1;
+	o.map.part[0] = (struct ar_map_part){
+	    .use = AR_MAP_MINUS, .column = AR_INV_AMOUNT};
+	ar_dialect_init(&d, &o.map);
+	for (size_t i = 0; i < ROWS(bare); i++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		const struct ar_import_reading r = {&o, &d, {0, 7}, diag, {0}};
+		struct ar_import_texts t = texts_of(AR_INV_AMOUNT,
+		    bare[i].own, "");
+		struct ar_import_record rec;
+
+		t.part[0] = ar_slice_of(bare[i].minus);
+		t.text[AR_INV_BALANCE] = AR_S("-1");
+		scratch_listen();
+		if ((ar_import_record_read(&rec, &r, &t) == AR_OK) !=
+		    (bare[i].code[0] == '\0') ||
+		    strcmp(scratch_code(), bare[i].code) != 0)
+			fail_msg("%s %s", bare[i].own, bare[i].minus);
+		(void)scratch_stop(NULL);
+		ar_diag_free(diag);
+	}
+	ar_dialect_release(&d);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_cells, scratch_stop),
 		cmocka_unit_test_teardown(test_parts, scratch_stop),
+		cmocka_unit_test_teardown(test_bare, scratch_stop),
 		cmocka_unit_test(test_parts_prove),
 		cmocka_unit_test_teardown(test_dialect, scratch_stop),
 	};

@@ -110,11 +110,48 @@ test_documents(void **state)
 	ar_diag_free(diag);
 }
 
+/* Payments: what is negative went out, unless it is said to be a refund. */
+static const struct {
+	int64_t amount;
+	uint8_t kind;
+	bool outgoing;
+	int want;
+} payments[] = {
+	{100, 0, true, AR_ITEM}, {-100, 0, true, AR_OK}, {0, 0, true, AR_ITEM},
+	{-100, 0, false, AR_ITEM}, {-100, AR_PAYMENT_REFUND, true, AR_ITEM},
+};
+
+static void
+test_outgoing(void **state)
+{
+	struct ar_import_options o = {.currency = {"", 2}};
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_import_docs d;
+
+	(void)state;
+	ar_import_map_init(&o.map, ar_import_stream_of(AR_S("payments")));
+	ar_import_docs_init(&d, &o, diag);
+	for (size_t i = 0; i < ROWS(payments); i++) {
+		struct ar_import_record rec = {.ccy = {"", 2}};
+		struct ar_import_counts n = {0};
+
+		o.map.outgoing = payments[i].outgoing;
+		rec.minor[AR_PAY_AMOUNT] = payments[i].amount;
+		rec.word[AR_PAY_KIND] = payments[i].kind;
+		assert_int_equal(ar_import_begin(&d, &rec, &n),
+		    payments[i].want);
+		assert_int_equal(n.outgoing, payments[i].want == AR_OK);
+	}
+	ar_import_docs_release(&d);
+	ar_diag_free(diag);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_documents, scratch_stop),
+		cmocka_unit_test(test_outgoing),
 	};
 
 	ar_import_map_init(&options.map,

@@ -31,6 +31,8 @@ static const struct {
 	{"case and blanks", "known-by = TOTAL\n", true},
 	{"any of a line", "known-by = X | Sum\n", true},
 	{"all lines", "known-by = Sum\nknown-by = Total\n", true},
+	{"nor has it this", "known-by = Sum\nnot-by = X | total\n", false},
+	{"it has not this", "known-by = Sum\nnot-by = X | Y\n", true},
 	{"one line is not there", "known-by = Sum\nknown-by = X\n", false},
 };
 

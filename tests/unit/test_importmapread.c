@@ -59,6 +59,11 @@ static const struct {
 	{"an age without unit", "cell.A = 30\n", "t: map:1: want N days"},
 	{"an age of words", "cell.A = days\n", "t: map:1: want N days"},
 	{"too old", "cell.A = 10000 days\n", "t: map:1: want N days"},
+	{"statements", "amount.running = A | -\nbalance-row = required | B*\n"
+	    "unsigned = amount\noutgoing = left-out\nnot-by = C | D\n"
+	    "must.E | F = G\n", NULL},
+	{"unsigned of text", "unsigned = kind\n", "t: map:1: no amounts are"},
+	{"outgoing", "outgoing = in\n", "t: map:1: outgoing is left-out"},
 	{"strip of money", "strip-point-zero = amount\n", "t: map:1: no ids"},
 };
 
@@ -163,7 +168,10 @@ test_flags(void **state)
 	ar_import_map_release(&map);
 	read_text(&map, "total = unlabelled | Sum*\nheader = none\n"
 	    "continued = left-out\nsection = customer_id\n"
-	    "currency-after = \" - \"\n");
+	    "currency-after = \" - \"\nbalance-row = A | required\n"
+	    "balance-row = B\n");
+	assert_true(map.balance_required);
+	assert_int_equal(map.balance_row.n, 2);
 	assert_true(map.headless && map.continued && map.total_unlabelled);
 	assert_false(map.total_required);
 	assert_int_equal(map.total.n, 1);

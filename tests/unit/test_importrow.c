@@ -131,6 +131,14 @@ static const struct mapped {
 	{"skip.x = \"\"\n", "", "1;a;;", AR_ROW_DOCUMENT},
 	{"skip.x = sub\n", "", "Total;;;;2.00;;sub", AR_ROW_SKIPPED},
 	{"negative.x = H\n", "", "1;a;;;;;H", AR_ROW_DOCUMENT},
+	{"must.x = H\n", "", "1;a;;;;;S", AR_ROW_DOCUMENT},
+#define BALANCE "balance-row = Opening*\n"
+	{BALANCE, "", ";;Opening balance;;2.00;;", AR_ROW_BALANCE},
+	{BALANCE, "", "1;a;;;2.00;;opening of a shop", AR_ROW_BALANCE},
+	{BALANCE, "", ";;Opening balance;;2.00", AR_ROW_DOCUMENT},
+	{BALANCE, "", ";;Balance;;2.00;;", AR_ROW_DOCUMENT},
+	{"amount.minus = x\n", "", "1;;;;;;3", AR_ROW_DOCUMENT},
+	{"balance.minus = x\n", "", "1;;;;;;3", AR_ROW_STRANGE},
 };
 
 /* The map of a text, and the file bound to it. */
