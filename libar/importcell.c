@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#include "libar/foreignproduct.h"
+
 static const struct ar_stream *
 stream_of(const struct ar_import_options *o)
 {
@@ -40,26 +42,6 @@ refuse_text(const struct ar_import_reading *r, enum ar_msg msg,
 	    (const char *const[3]){ar_quote(&q, text), "", ""});
 }
 
-/* Codes in small letters are good; the row's, else that of the option. */
-int
-ar_import_currency(struct ar_ccy *ccy, const struct ar_import_options *o,
-    const struct ar_import_texts *t)
-{
-	ptrdiff_t c = o->map.stream->currency;
-	struct ar_slice text = c < 0 ? AR_S("") : t->text[c];
-	char code[sizeof ccy->code];
-
-	*ccy = o->currency;
-	if (text.n == 0)
-		return AR_OK;
-	if (text.n >= sizeof code)
-		return AR_EDATA;
-	for (size_t i = 0; i < text.n; i++)
-		code[i] = text.p[i] >= 'a' && text.p[i] <= 'z' ?
-		    (char)(text.p[i] - 'a' + 'A') : text.p[i];
-	return ar_ccy_parse(ccy, ar_slice(code, text.n));
-}
-
 static unsigned
 marks_of(const struct ar_dialect *d)
 {
@@ -80,32 +62,87 @@ amount_message(const struct ar_foreign_amount *f, enum ar_money_err err,
 	return AR_M_FOREIGN_AMOUNT;
 }
 
+static const char *
+unit_of(const struct ar_ccy *ccy)
+{
+	return ccy->code[0] == '\0' ? "an unnamed currency" : ccy->code;
+}
+
+static int
+refuse_amount(const struct ar_import_reading *r, enum ar_msg msg,
+    size_t column, struct ar_slice text, const struct ar_ccy *ccy)
+{
+	struct ar_quoted q;
+	char digits[4];
+
+	(void)snprintf(digits, sizeof digits, "%u", ccy->digits);
+	return refuse(r, msg, column, (const char *const[3]){
+	    ar_quote(&q, text), digits, unit_of(ccy)});
+}
+
+/* A number that can be read in the file, with a mark of its currency or none. */
+static int
+read_number(struct ar_foreign_amount *f, const struct ar_import_reading *r,
+    size_t column, struct ar_slice text, const struct ar_ccy *ccy)
+{
+	unsigned marks = marks_of(r->dialect);
+	enum ar_money_err err = ar_foreign_amount(f, text, ccy->code);
+	struct ar_quoted q;
+
+	if (err == AR_MONEY_OK && (ar_foreign_amount_marks(f) & marks) == 0)
+		err = AR_MONEY_FORM;
+	if (err != AR_MONEY_OK)
+		return refuse_amount(r, amount_message(f, err, marks), column,
+		    text, ccy);
+	return ar_mark_fits(f->mark, ccy->code) ? AR_OK :
+	    refuse(r, AR_M_OTHER_MONEY, column, (const char *const[3]){
+	    ar_quote(&q, text), unit_of(ccy), ""});
+}
+
 int
 ar_import_amount(int64_t *minor, bool *noise,
     const struct ar_import_reading *r, size_t column, struct ar_slice text,
     const struct ar_ccy *ccy)
 {
 	unsigned marks = marks_of(r->dialect);
-	const char *unit = ccy->code[0] == '\0' ? "an unnamed currency" :
-	    ccy->code;
 	struct ar_foreign_amount f;
-	enum ar_money_err err = ar_foreign_amount(&f, text, ccy->code);
-	struct ar_quoted q;
-	char digits[4];
+	enum ar_money_err err;
 
 	*noise = false;
-	if (err == AR_MONEY_OK && (ar_foreign_amount_marks(&f) & marks) == 0)
-		err = AR_MONEY_FORM;
-	if (err == AR_MONEY_OK && !ar_mark_fits(f.mark, ccy->code))
-		return refuse(r, AR_M_OTHER_MONEY, column,
-		    (const char *const[3]){ar_quote(&q, text), unit, ""});
-	if (err == AR_MONEY_OK)
-		err = ar_foreign_minor(minor, noise, &f, marks, ccy->digits);
+	if (read_number(&f, r, column, text, ccy) != AR_OK)
+		return AR_EDATA;
+	err = ar_foreign_minor(minor, noise, &f, marks, ccy->digits);
+	return err == AR_MONEY_OK ? AR_OK : refuse_amount(r,
+	    amount_message(&f, err, marks), column, text, ccy);
+}
+
+/* Price times quantity, of which neither may be empty. */
+static int
+read_product(int64_t *minor, const struct ar_import_reading *r,
+    size_t column, struct ar_slice price, struct ar_slice quantity,
+    const struct ar_ccy *ccy)
+{
+	unsigned marks = marks_of(r->dialect);
+	struct ar_foreign_amount f, g;
+	struct ar_buf both = {0};
+	enum ar_money_err err;
+	int result;
+
+	if (price.n == 0 || quantity.n == 0)
+		return refuse_text(r, AR_M_EMPTY, column, AR_S(""));
+	if (read_number(&f, r, column, price, ccy) != AR_OK ||
+	    read_number(&g, r, column, quantity, ccy) != AR_OK)
+		return AR_EDATA;
+	err = ar_foreign_product(minor, &f, &g, marks, ccy->digits,
+	    (r->options->map.round & AR_BIT(column)) != 0);
 	if (err == AR_MONEY_OK)
 		return AR_OK;
-	(void)snprintf(digits, sizeof digits, "%u", ccy->digits);
-	return refuse(r, amount_message(&f, err, marks), column,
-	    (const char *const[3]){ar_quote(&q, text), digits, unit});
+	ar_buf_addf(&both, "%.*s x %.*s", (int)quantity.n, quantity.p,
+	    (int)price.n, price.p);
+	result = refuse_amount(r, amount_message(&f, err, marks), column,
+	    ar_buf_slice(&both), ccy);
+	ar_buf_free(&both);
+	return result;
 }
 
 /* Whether the text begins as an ISO date does. */
@@ -170,18 +207,25 @@ is_count(struct ar_slice s)
 	return true;
 }
 
-/* The amount of a cell is added to the column's, or taken from it. */
+/*
+ * The amount of a cell is added to the column's, or taken from it.  times: the
+ * quantity of which it is the price, NULL: none.
+ */
 static int
 add_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
-    size_t column, struct ar_slice text, bool minus)
+    size_t column, struct ar_slice text, const struct ar_slice *times,
+    bool minus)
 {
 	int64_t minor, *sum = &rec->minor[column];
-	bool noise;
+	bool noise = false;
+	int result;
 
-	if (text.n == 0)
+	if (text.n == 0 && (times == NULL || times->n == 0))
 		return AR_OK;
-	if (ar_import_amount(&minor, &noise, r, column, text, &rec->ccy) !=
-	    AR_OK)
+	result = times != NULL ?
+	    read_product(&minor, r, column, text, *times, &rec->ccy) :
+	    ar_import_amount(&minor, &noise, r, column, text, &rec->ccy);
+	if (result != AR_OK)
 		return AR_EDATA;
 	rec->noise += noise;
 	if (minor < 0 && (r->options->map.bare & AR_BIT(column)) != 0)
@@ -197,15 +241,20 @@ read_amount(struct ar_import_record *rec, const struct ar_import_reading *r,
     const struct ar_import_texts *t, size_t i)
 {
 	const struct ar_import_map *map = &r->options->map;
+	const struct ar_slice *times = NULL;
 
-	if (add_amount(rec, r, i, t->text[i], false) != AR_OK)
+	for (size_t k = 0; k < map->nparts; k++)
+		if (map->part[k].use == AR_MAP_TIMES &&
+		    map->part[k].column == i)
+			times = &t->part[k];
+	if (add_amount(rec, r, i, t->text[i], times, false) != AR_OK)
 		return AR_EDATA;
 	for (size_t k = 0; k < map->nparts; k++) {
 		int64_t before = rec->minor[i];
 
 		if (!ar_map_part_is_of(&map->part[k], i))
 			continue;
-		if (add_amount(rec, r, i, t->part[k],
+		if (add_amount(rec, r, i, t->part[k], NULL,
 		    map->part[k].use == AR_MAP_MINUS) != AR_OK)
 			return AR_EDATA;
 		if ((map->sum_part[map->part[k].use] & AR_BIT(i)) != 0)
@@ -234,7 +283,7 @@ is_filled(const struct ar_import_map *map, const struct ar_import_texts *t,
 	bool filled = t->text[column].n > 0;
 
 	for (size_t k = 0; k < map->nparts; k++)
-		filled = filled || (ar_map_part_is_of(&map->part[k], column) &&
+		filled = filled || (ar_map_part_makes(&map->part[k], column) &&
 		    t->part[k].n > 0);
 	return filled;
 }
@@ -294,148 +343,4 @@ ar_import_record_read(struct ar_import_record *rec,
 			break;
 	}
 	return result;
-}
-
-static bool
-days_agree(const void *value, unsigned orders)
-{
-	return ar_foreign_day_under(value, orders) != AR_NO_DAY;
-}
-
-static bool
-amounts_agree(const void *value, unsigned marks)
-{
-	return ar_foreign_amount_agrees(value, marks);
-}
-
-static int
-conflict(const struct ar_clue *clue, enum ar_msg msg,
-    const struct ar_clue_cell *cell, struct ar_diag *diag)
-{
-	struct ar_quoted q;
-	char line[24];
-
-	(void)snprintf(line, sizeof line, "%llu",
-	    (unsigned long long)clue->proof.line);
-	ar_diag_say(diag, &(struct ar_say){msg, cell->at, cell->column,
-	    {ar_quote(&q, cell->text), line}});
-	return AR_ESTOP;
-}
-
-static int
-see_date(struct ar_dialect *d, struct ar_clue_cell *cell,
-    struct ar_diag *diag)
-{
-	struct ar_foreign_day f;
-
-	if (d->dates.given || ar_foreign_day(&f, cell->text) != AR_DAY_OK)
-		return AR_OK;
-	cell->ways = ar_foreign_day_orders(&f);
-	return ar_clue_see(&d->dates, cell, days_agree, &f, &d->arena) ==
-	    AR_OK ? AR_OK : conflict(&d->dates, AR_M_DATE_CONFLICT, cell,
-	    diag);
-}
-
-static int
-see_amount(struct ar_dialect *d, struct ar_clue_cell *cell,
-    const struct ar_ccy *ccy, struct ar_diag *diag)
-{
-	struct ar_foreign_amount f;
-
-	if (d->marks.given || ar_foreign_amount(&f, cell->text, ccy->code) !=
-	    AR_MONEY_OK)
-		return AR_OK;
-	cell->ways = ar_foreign_amount_marks(&f);
-	return ar_clue_see(&d->marks, cell, amounts_agree, &f, &d->arena) ==
-	    AR_OK ? AR_OK : conflict(&d->marks, AR_M_MARK_CONFLICT, cell,
-	    diag);
-}
-
-/* A cell of a column, its own or a part's. */
-static int
-see_cell(struct ar_dialect *d, struct ar_clue_cell *cell, enum ar_type type,
-    const struct ar_ccy *ccy, bool totals, struct ar_diag *diag)
-{
-	if (cell->text.n == 0)
-		return AR_OK;
-	if (type == AR_DATE && !totals)
-		return see_date(d, cell, diag);
-	return type == AR_AMOUNT ? see_amount(d, cell, ccy, diag) : AR_OK;
-}
-
-int
-ar_dialect_see(struct ar_dialect *d, const struct ar_import_options *o,
-    const struct ar_import_texts *t, struct ar_where at, bool totals,
-    struct ar_diag *diag)
-{
-	const struct ar_import_map *map = &o->map;
-	const struct ar_stream *s = stream_of(o);
-	struct ar_clue_cell cell = {.at = at};
-	struct ar_ccy ccy;
-	int result = AR_OK;
-
-	if (ar_import_currency(&ccy, o, t) != AR_OK)
-		return AR_OK;
-	for (size_t i = 0; i < s->n && result == AR_OK; i++) {
-		cell.text = t->text[i];
-		cell.column = ar_slice_of(s->column[i].name);
-		result = see_cell(d, &cell, map->type[i], &ccy, totals, diag);
-	}
-	for (size_t i = 0; i < map->nparts && result == AR_OK; i++) {
-		size_t column = map->part[i].column;
-
-		/* Such a part stands in the column, where it is used. */
-		cell.text = map->part[i].use == AR_MAP_ELSE ? AR_S("") :
-		    t->part[i];
-		cell.column = ar_slice_of(s->column[column].name);
-		result = see_cell(d, &cell, map->type[column], &ccy, totals,
-		    diag);
-	}
-	for (size_t i = 0; i < map->ncells && result == AR_OK; i++) {
-		cell.text = t->cell[i];
-		cell.column = map->cell[i].header.text[0];
-		result = see_cell(d, &cell, AR_AMOUNT, &ccy, totals, diag);
-	}
-	return result;
-}
-
-void
-ar_dialect_init(struct ar_dialect *d, const struct ar_import_map *map)
-{
-	const struct ar_date_format *format = &map->dates;
-
-	*d = (struct ar_dialect){.format = *format};
-	d->dates.possible = format->orders != 0 ? format->orders :
-	    AR_ANY_ORDER;
-	d->dates.given = format->orders != 0 || format->iso ||
-	    format->pattern != NULL;
-	d->marks.possible = map->decimal == '.' ? 1U << AR_POINT :
-	    map->decimal == ',' ? 1U << AR_COMMA : AR_ANY_MARK;
-	d->marks.given = map->decimal != '\0';
-}
-
-void
-ar_dialect_release(struct ar_dialect *d)
-{
-	ar_arena_free(&d->arena);
-}
-
-bool
-ar_dialect_is_open(const struct ar_dialect *d)
-{
-	return ar_clue_is_open(&d->dates) || ar_clue_is_open(&d->marks);
-}
-
-void
-ar_dialect_refuse(const struct ar_dialect *d, struct ar_diag *diag)
-{
-	const struct ar_clue *clue[] = {&d->dates, &d->marks};
-	static const enum ar_msg msg[] = {AR_M_DATE_ORDER, AR_M_DECIMAL_MARK};
-	struct ar_quoted q;
-
-	for (size_t i = 0; i < 2; i++)
-		if (ar_clue_is_open(clue[i]))
-			ar_diag_say(diag, &(struct ar_say){msg[i],
-			    clue[i]->open_at, clue[i]->open_column,
-			    {ar_quote(&q, clue[i]->open_text)}});
 }

@@ -8,7 +8,8 @@
 
 const char *const ar_map_uses[AR_MAP_USES] = {
 	[AR_MAP_PLUS] = "plus", [AR_MAP_MINUS] = "minus",
-	[AR_MAP_RUNNING] = "running", [AR_MAP_ELSE] = "else"
+	[AR_MAP_TIMES] = "times", [AR_MAP_RUNNING] = "running",
+	[AR_MAP_ELSE] = "else"
 };
 
 void
@@ -60,6 +61,13 @@ ar_map_part_is_of(const struct ar_map_part *part, size_t column)
 {
 	return part->column == column && (part->use == AR_MAP_PLUS ||
 	    part->use == AR_MAP_MINUS);
+}
+
+bool
+ar_map_part_makes(const struct ar_map_part *part, size_t column)
+{
+	return ar_map_part_is_of(part, column) || (part->column == column &&
+	    part->use == AR_MAP_TIMES);
 }
 
 bool

@@ -23,6 +23,7 @@ struct ar_map_word {
 struct ar_map_part {
 	enum ar_map_use {
 		AR_MAP_PLUS, AR_MAP_MINUS,      /* amounts */
+		AR_MAP_TIMES,           /* the quantity of a price */
 		AR_MAP_RUNNING,         /* balance after the line */
 		AR_MAP_ELSE,                    /* where the column is empty */
 		AR_MAP_USES
@@ -78,7 +79,7 @@ struct ar_import_map {
 	struct ar_alternatives strange; /* headers that it has not */
 	ptrdiff_t section;      /* column that a lone cell fills, -1: none */
 	struct ar_alternatives currency_after, date_after;
-	uint64_t sum, strip, bare;      /* bits of columns */
+	uint64_t sum, strip, bare, round;       /* bits of columns */
 	uint64_t sum_part[AR_MAP_RUNNING];      /* by use: bits of such ones */
 	uint64_t filled, filled_part[AR_MAP_RUNNING];   /* never empty */
 	uint64_t whole, unnumbered;     /* bits of kinds: no lines, no id */
@@ -110,6 +111,9 @@ ptrdiff_t ar_alternatives_field(const struct ar_alternatives *,
 
 /* Whether a part is added to the column's amount, or taken off it. */
 bool ar_map_part_is_of(const struct ar_map_part *, size_t column);
+
+/* The same, or whether the amount is a product with it. */
+bool ar_map_part_makes(const struct ar_map_part *, size_t column);
 
 /* "NAME=HEADER" of --map; text is borrowed.  AR_ESTOP after a message. */
 AR_MUST int ar_import_map_option(struct ar_import_map *, const char *text,

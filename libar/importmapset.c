@@ -96,7 +96,8 @@ set_cells(struct ar_map_line *l, uint64_t *own, uint64_t part[AR_MAP_RUNNING],
 			return ar_map_refuse(l, "no amounts are in", name);
 		if (use.n == 0)
 			*own |= AR_BIT(c);
-		else if (ar_map_line_name(&u, ar_map_uses, AR_MAP_RUNNING, use))
+		else if (ar_map_line_name(&u, ar_map_uses, money ?
+		    AR_MAP_TIMES : AR_MAP_RUNNING, use))
 			part[u] |= AR_BIT(c);
 		else
 			return ar_map_refuse(l, "want plus or minus, not",
@@ -180,6 +181,12 @@ set_bare(struct ar_map_line *l)
 }
 
 static int
+set_round(struct ar_map_line *l)
+{
+	return set_columns(l, &l->map->round, true);
+}
+
+static int
 set_decimal(struct ar_map_line *l)
 {
 	return ar_import_decimal_parse(&l->map->decimal, l->value) == AR_OK ?
@@ -210,7 +217,7 @@ static const struct setting {
 	{"date-format", set_dates}, {"decimal", set_decimal},
 	{"filled", set_filled},
 	{"known-by", set_known}, {"section", set_section},
-	{"sign", set_sign}, {"stream", set_stream},
+	{"round", set_round}, {"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
 	{"total", set_total}, {"unnumbered", set_unnumbered},
 	{"unsigned", set_bare}, {"whole", set_whole},

@@ -390,7 +390,7 @@ has_amount(const struct ar_import_texts *t, const struct ar_import_map *map)
 
 	for (size_t i = 0; i < map->nparts; i++)
 		filled = filled || (t->part[i].n > 0 &&
-		    ar_map_part_is_of(&map->part[i], (size_t)amount));
+		    ar_map_part_makes(&map->part[i], (size_t)amount));
 	return filled;
 }
 

@@ -181,7 +181,7 @@ static bool
 has_parts(const struct ar_import_map *map, size_t column)
 {
 	for (size_t i = 0; i < map->nparts; i++)
-		if (ar_map_part_is_of(&map->part[i], column))
+		if (ar_map_part_makes(&map->part[i], column))
 			return true;
 	return false;
 }

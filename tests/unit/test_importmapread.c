@@ -49,7 +49,7 @@ static const struct {
 	{"stream", "\nstream = payments\n", "t: map:2: the map is for another"},
 	{"plus of text", "customer_id.plus = A\n", "t: map:1: no amounts"},
 	{"else of text", "customer_id.else = A\n", NULL},
-	{"no such part", "amount.times = A\n", "t: map:1: no words are in"},
+	{"no such part", "amount.over = A\n", "t: map:1: no words are in"},
 	{"part of no column", "amout.plus = A\n", "t: map:1: no words are in"},
 	{"rule without pattern", "only.A =\n", "t: map:1: no pattern is"},
 	{"rule without header", "only. = x\n", "t: map:1: there is no column "
@@ -64,6 +64,8 @@ static const struct {
 	    "must.E | F = G\n", NULL},
 	{"unsigned of text", "unsigned = kind\n", "t: map:1: no amounts are"},
 	{"outgoing", "outgoing = in\n", "t: map:1: outgoing is left-out"},
+	{"a product", "amount.times = A\nround = amount\n", NULL},
+	{"round of text", "round = kind\n", "t: map:1: no amounts are in"},
 	{"strip of money", "strip-point-zero = amount\n", "t: map:1: no ids"},
 };
 
