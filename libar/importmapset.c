@@ -200,6 +200,20 @@ set_sign(struct ar_map_line *l)
 	    AR_OK : ar_map_refuse(l, "sign is as-is or by-kind, not", l->value);
 }
 
+/* Only payments go out; a negative invoice is a credit. */
+static int
+set_outgoing(struct ar_map_line *l)
+{
+	const struct ar_import_stream *s = l->map->stream;
+
+	if (s->amount < 0 || s->due >= 0)
+		return ar_map_refuse(l, "nothing goes out in a stream of",
+		    ar_slice_of(s->stream->name));
+	l->map->outgoing = ar_slice_eq(l->value, AR_S("left-out"));
+	return l->map->outgoing ? AR_OK :
+	    ar_map_refuse(l, "outgoing is left-out, not", l->value);
+}
+
 static int
 set_dates(struct ar_map_line *l)
 {
@@ -217,7 +231,7 @@ static const struct setting {
 	{"date-format", set_dates}, {"decimal", set_decimal},
 	{"filled", set_filled},
 	{"known-by", set_known}, {"section", set_section},
-	{"round", set_round}, {"sign", set_sign}, {"stream", set_stream},
+	{"outgoing", set_outgoing}, {"round", set_round}, {"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
 	{"total", set_total}, {"unnumbered", set_unnumbered},
 	{"unsigned", set_bare}, {"whole", set_whole},
@@ -234,7 +248,6 @@ static const struct flag {
 	{"group", "document", offsetof(struct ar_import_map, group)},
 	{"guard", "apostrophe", offsetof(struct ar_import_map, guarded)},
 	{"header", "none", offsetof(struct ar_import_map, headless)},
-	{"outgoing", "left-out", offsetof(struct ar_import_map, outgoing)},
 	{"settled-balance", "0",
 	    offsetof(struct ar_import_map, settled_balance)},
 };

@@ -60,10 +60,10 @@ static const struct {
 	{"an age of words", "cell.A = days\n", "t: map:1: want N days"},
 	{"too old", "cell.A = 10000 days\n", "t: map:1: want N days"},
 	{"statements", "amount.running = A | -\nbalance-row = required | B*\n"
-	    "unsigned = amount\noutgoing = left-out\nnot-by = C | D\n"
+	    "unsigned = amount\nnot-by = C | D\n"
 	    "must.E | F = G\n", NULL},
 	{"unsigned of text", "unsigned = kind\n", "t: map:1: no amounts are"},
-	{"outgoing", "outgoing = in\n", "t: map:1: outgoing is left-out"},
+	{"outgoing", "outgoing = left-out\n", "t: map:1: nothing goes out"},
 	{"a product", "amount.times = A\nround = amount\n", NULL},
 	{"round of text", "round = kind\n", "t: map:1: no amounts are in"},
 	{"strip of money", "strip-point-zero = amount\n", "t: map:1: no ids"},
@@ -218,6 +218,33 @@ test_limits(void **state)
 	}
 }
 
+/* What is for payments alone. */
+static void
+test_outgoing(void **state)
+{
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_import_map map;
+
+	(void)state;
+	ar_import_map_init(&map, ar_import_stream_of(AR_S("payments")));
+	assert_int_equal(ar_import_map_text(&map,
+	    AR_S("outgoing = left-out\n"), "m", diag), AR_OK);
+	assert_true(map.outgoing);
+	scratch_listen();
+	assert_int_equal(ar_import_map_text(&map, AR_S("outgoing = in\n"),
+	    "m", diag), AR_ESTOP);
+	assert_int_equal(ar_import_map_text(&map, AR_S("cell.A = 1 day\n"),
+	    "m", diag), AR_ESTOP);
+	assert_string_equal(scratch_heard(),
+	    "t: m:1: outgoing is left-out, not 'in'; see ar-import(5) "
+	    "[bad-map]\n"
+	    "t: m:1: nothing falls due in a stream of 'payments'; see "
+	    "ar-import(5) [bad-map]\n");
+	(void)scratch_stop(NULL);
+	ar_import_map_release(&map);
+	ar_diag_free(diag);
+}
+
 static const struct {
 	const char *text, *stream;
 } streams[] = {
@@ -250,6 +277,7 @@ main(void)
 		cmocka_unit_test(test_settings),
 		cmocka_unit_test(test_parts_and_rules),
 		cmocka_unit_test(test_flags), cmocka_unit_test(test_stream),
+		cmocka_unit_test_teardown(test_outgoing, scratch_stop),
 		cmocka_unit_test_teardown(test_limits, scratch_stop),
 	};
 
