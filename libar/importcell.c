@@ -80,7 +80,7 @@ refuse_amount(const struct ar_import_reading *r, enum ar_msg msg,
 	    ar_quote(&q, text), digits, unit_of(ccy)});
 }
 
-/* A number that can be read in the file, with a mark of its currency or none. */
+/* A number as the file writes them, with a mark of its currency or none. */
 static int
 read_number(struct ar_foreign_amount *f, const struct ar_import_reading *r,
     size_t column, struct ar_slice text, const struct ar_ccy *ccy)

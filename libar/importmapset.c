@@ -227,11 +227,11 @@ static const struct setting {
 	const char *name;
 	int (*set)(struct ar_map_line *);
 } settings[] = {
-	{"balance-row", set_balance_row},
-	{"date-format", set_dates}, {"decimal", set_decimal},
-	{"filled", set_filled},
-	{"known-by", set_known}, {"section", set_section},
-	{"outgoing", set_outgoing}, {"round", set_round}, {"sign", set_sign}, {"stream", set_stream},
+	{"balance-row", set_balance_row}, {"date-format", set_dates},
+	{"decimal", set_decimal}, {"filled", set_filled},
+	{"known-by", set_known},
+	{"outgoing", set_outgoing}, {"round", set_round},
+	{"section", set_section}, {"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
 	{"total", set_total}, {"unnumbered", set_unnumbered},
 	{"unsigned", set_bare}, {"whole", set_whole},

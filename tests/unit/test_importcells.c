@@ -30,8 +30,8 @@ static const struct cells_row {
 	{"the youngest is missing", TITLE "Who,Young,Month,Old,All\n"
 	    "Ada,2.00,3.00,,5.00\n", "", {{"Ada/Young", 3, 31, 200},
 	    {"Ada/Month", 2, 28, 300}}},
-	{"the two youngest are", TITLE "Who,Month,Old,All\nAda,3.00,1.00,4.00\n",
-	    "", {{"Ada/Month", 3, 31, 300}, {"Ada/Old", 2, 14, 100}}},
+	{"the two youngest are", TITLE
+	    "Who,Month,Old,All\nAda,3.00,1.00,4.00\n", "", {{"Ada/Month", 3, 31, 300}, {"Ada/Old", 2, 14, 100}}},
 	{"one in the middle is", TITLE "Who,Current,Month,Old,All\n"
 	    "Ada,1.00,3.00,,4.00\n", "", {{"Ada/Current", 3, 31, 100},
 	    {"Ada/Month", 3, 30, 300}}},
