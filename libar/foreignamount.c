@@ -107,13 +107,14 @@ take_sign(struct ar_slice *rest, struct around *a, bool back)
 static struct ar_slice
 peel(struct ar_slice text, struct around *a, const char *code, bool back)
 {
-	for (;;) {
+	while (text.n > 0 && !ar_is_digit(text.p[back ? text.n - 1 : 0])) {
 		if (take(&text, code, back))    /* IDR ends like a debit */
 			a->marks++;
 		else if (take_one_of(&text, blanks, back) < 0 &&
 		    !take_sign(&text, a, back) && !take_mark(&text, a, back))
-			return text;
+			break;
 	}
+	return text;
 }
 
 /* Length of the digits at the front. */

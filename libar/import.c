@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "libar/importnote.h"
+#include "libar/importrule.h"
 #include "libar/importtake.h"
 
 enum { HELD_MAX = 64 * 1024 * 1024 };
@@ -38,6 +39,7 @@ release(struct ar_import_run *r)
 
 	for (size_t i = 0; i < f->nheld; i++) {
 		f->in.section = f->held[i].section;
+		ar_import_take_texts(r, &f->held[i].row);
 		if (ar_import_take(r, &f->held[i].row, f->held[i].class) != AR_OK)
 			return AR_ESTOP;
 	}
@@ -53,22 +55,18 @@ learn(struct ar_import_run *r, const struct ar_row *row,
     enum ar_row_class *class)
 {
 	struct ar_import_work *f = r->file;
-	struct ar_arena scratch = {0};
-	struct ar_import_texts t;
 	bool fits = ar_import_row_fits(&f->in, row);
-	int result = AR_OK;
 
-	ar_import_texts_take(&t, &f->in, &r->o->map, row, &scratch);
-	*class = ar_import_classify(&t, &f->in, &r->o->map, row,
+	ar_import_take_texts(r, row);
+	*class = ar_import_classify(&f->texts, &f->in, &r->o->map, row,
 	    f->after_total);
 	ar_import_section(&f->in, row, *class, &f->sections);
 	f->after_total = f->after_total || *class == AR_ROW_TOTAL;
 	if (*class == AR_ROW_TOTAL || *class == AR_ROW_BALANCE ||
 	    (*class == AR_ROW_DOCUMENT && fits))
-		result = ar_dialect_see(&f->dialect, r->o, &t, row->at,
+		return ar_dialect_see(&f->dialect, r->o, &f->texts, row->at,
 		    *class != AR_ROW_DOCUMENT, r->diag);
-	ar_arena_free(&scratch);
-	return result;
+	return AR_OK;
 }
 
 static int
@@ -93,8 +91,11 @@ take_row(struct ar_import_run *r, const struct ar_row *row)
 		return AR_OK;
 	if (ar_dialect_is_open(&f->dialect))
 		return hold(r, row, class);
-	if (f->nheld > 0 && release(r) != AR_OK)
-		return AR_ESTOP;
+	if (f->nheld > 0) {
+		if (release(r) != AR_OK)
+			return AR_ESTOP;
+		ar_import_take_texts(r, row);
+	}
 	return ar_import_take(r, row, class);
 }
 
@@ -172,6 +173,7 @@ read_operand(struct ar_import_run *r, const char *path)
 	for (size_t i = 0; i < r->o->map.ncells; i++)
 		ar_import_totals_init(&f.under[i]);
 	ar_import_groups_init(&f.groups);
+	ar_import_texts_init(&f.texts);
 	r->file = &f;
 	result = read_file(r);
 	r->file = NULL;
@@ -183,6 +185,7 @@ read_operand(struct ar_import_run *r, const char *path)
 	ar_import_file_close(&f.in);
 	ar_arena_free(&f.arena);
 	ar_arena_free(&f.sections);
+	ar_arena_free(&f.scratch);
 	free(f.held);
 	return result;
 }

@@ -321,26 +321,23 @@ int
 ar_import_record_read(struct ar_import_record *rec,
     const struct ar_import_reading *r, const struct ar_import_texts *t)
 {
-	const struct ar_stream *s = stream_of(r->options);
-	ptrdiff_t ccy = r->options->map.stream->currency;
-	int result = AR_OK;
+	const struct ar_import_map *map = &r->options->map;
+	size_t columns = map->stream->stream->n;
+	ptrdiff_t ccy = map->stream->currency;
 
 	*rec = (struct ar_import_record){.at = r->at};
+	memcpy(rec->text, t->text, columns * sizeof *t->text);
 	if (ar_import_currency(&rec->ccy, r->options, t) != AR_OK) {
 		rec->ccy = r->options->currency;
 		return refuse_text(r, AR_M_BAD_CURRENCY, (size_t)ccy,
 		    t->text[ccy]);
 	}
-	for (size_t i = 0; i < s->n; i++) {
-		rec->text[i] = t->text[i];
-		if (!is_filled(&r->options->map, t, i))
+	for (size_t i = 0; i < columns; i++) {
+		if (!is_filled(map, t, i))
 			continue;
 		if (read_cell(rec, r, t, i) != AR_OK)
-			result = AR_EDATA;
-		else
-			rec->filled |= AR_BIT(i);
-		if (result != AR_OK)
-			break;
+			return AR_EDATA;
+		rec->filled |= AR_BIT(i);
 	}
-	return result;
+	return AR_OK;
 }

@@ -81,16 +81,39 @@ see_amount(struct ar_dialect *d, struct ar_clue_cell *cell,
 	    diag);
 }
 
-/* A cell of a column, its own or a part's. */
+/* What the cells of a row are shown for. */
+struct view {
+	struct ar_dialect *d;
+	struct ar_where at;
+	struct ar_ccy ccy;
+	bool totals;
+	struct ar_diag *diag;
+};
+
+/* A cell of a column, its own or a part's, as messages call it. */
 static int
-see_cell(struct ar_dialect *d, struct ar_clue_cell *cell, enum ar_type type,
-    const struct ar_ccy *ccy, bool totals, struct ar_diag *diag)
+see_cell(const struct view *v, enum ar_type type, struct ar_slice text,
+    struct ar_slice column)
 {
-	if (cell->text.n == 0)
+	struct ar_clue_cell cell = {.at = v->at, .text = text,
+	    .column = column};
+
+	return type == AR_DATE ? see_date(v->d, &cell, v->diag) :
+	    see_amount(v->d, &cell, &v->ccy, v->diag);
+}
+
+/* The same, where its text tells anything. */
+static int
+see_text(const struct view *v, const struct ar_import_map *map,
+    size_t column, struct ar_slice text)
+{
+	enum ar_type type = map->type[column];
+
+	if (text.n == 0 || (type != AR_AMOUNT &&
+	    (type != AR_DATE || v->totals)))
 		return AR_OK;
-	if (type == AR_DATE && !totals)
-		return see_date(d, cell, diag);
-	return type == AR_AMOUNT ? see_amount(d, cell, ccy, diag) : AR_OK;
+	return see_cell(v, type, text,
+	    ar_slice_of(map->stream->stream->column[column].name));
 }
 
 int
@@ -99,33 +122,22 @@ ar_dialect_see(struct ar_dialect *d, const struct ar_import_options *o,
     struct ar_diag *diag)
 {
 	const struct ar_import_map *map = &o->map;
-	const struct ar_stream *s = map->stream->stream;
-	struct ar_clue_cell cell = {.at = at};
-	struct ar_ccy ccy;
+	struct view v = {d, at, {"", 0}, totals, diag};
 	int result = AR_OK;
 
-	if (ar_import_currency(&ccy, o, t) != AR_OK)
+	if (ar_import_currency(&v.ccy, o, t) != AR_OK)
 		return AR_OK;
-	for (size_t i = 0; i < s->n && result == AR_OK; i++) {
-		cell.text = t->text[i];
-		cell.column = ar_slice_of(s->column[i].name);
-		result = see_cell(d, &cell, map->type[i], &ccy, totals, diag);
-	}
-	for (size_t i = 0; i < map->nparts && result == AR_OK; i++) {
-		size_t column = map->part[i].column;
-
-		/* Such a part stands in the column, where it is used. */
-		cell.text = map->part[i].use == AR_MAP_ELSE ? AR_S("") :
-		    t->part[i];
-		cell.column = ar_slice_of(s->column[column].name);
-		result = see_cell(d, &cell, map->type[column], &ccy, totals,
-		    diag);
-	}
-	for (size_t i = 0; i < map->ncells && result == AR_OK; i++) {
-		cell.text = t->cell[i];
-		cell.column = map->cell[i].header.text[0];
-		result = see_cell(d, &cell, AR_AMOUNT, &ccy, totals, diag);
-	}
+	for (size_t i = 0; i < map->stream->stream->n && result == AR_OK; i++)
+		result = see_text(&v, map, i, t->text[i]);
+	/* A part that stands in the column, where it is used, was seen. */
+	for (size_t i = 0; i < map->nparts && result == AR_OK; i++)
+		if (map->part[i].use != AR_MAP_ELSE)
+			result = see_text(&v, map, map->part[i].column,
+			    t->part[i]);
+	for (size_t i = 0; i < map->ncells && result == AR_OK; i++)
+		if (t->cell[i].n > 0)
+			result = see_cell(&v, AR_AMOUNT, t->cell[i],
+			    map->cell[i].header.text[0]);
 	return result;
 }
 

@@ -265,6 +265,9 @@ bind(struct opening *f)
 	for (size_t i = 0; i < s->stream->n; i++)
 		if (bind_column(f, i) != AR_OK)
 			return AR_ESTOP;
+	for (size_t i = 0; i < s->stream->n; i++)
+		if ((f->to->has & AR_BIT(i)) != 0)
+			f->to->bound[f->to->nbound++] = i;
 	f->to->grouped = has_lines(f->to, &f->o->map);
 	if (s->due >= 0 && (f->to->has & (AR_BIT(s->due) |
 	    AR_BIT(s->terms))) == 0 && f->o->terms == NULL)

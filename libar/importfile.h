@@ -42,6 +42,7 @@ struct ar_import_file {
 	const char *encoding;           /* NULL: UTF-8 as it is */
 	uint64_t texts;                 /* lines before the header */
 	ptrdiff_t field[AR_COLUMNS_KNOWN];
+	size_t bound[AR_COLUMNS_KNOWN], nbound; /* columns with any cell */
 	ptrdiff_t part[AR_MAP_PARTS], rule[AR_MAP_RULES];
 	struct ar_import_cell cell[AR_MAP_CELLS];
 	ar_day day;                     /* of the report, where it matters */

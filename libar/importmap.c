@@ -142,3 +142,19 @@ ar_import_field(const struct ar_import_map *map, size_t column,
 		    map->stream->stream->column[column].name), NULL);
 	return field;
 }
+
+uint8_t
+ar_import_word(const struct ar_import_map *map, size_t column,
+    struct ar_slice text)
+{
+	const char *const *words = map->stream->stream->column[column].words;
+
+	for (size_t i = 0; i < map->nwords; i++)
+		if (map->word[i].column == column &&
+		    ar_pattern_fits(map->word[i].text, text))
+			return map->word[i].word;
+	for (uint8_t i = 0; words[i] != NULL; i++)
+		if (ar_name_eq(text, ar_slice_of(words[i])))
+			return (uint8_t)(i + 1);
+	return 0;
+}

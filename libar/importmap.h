@@ -130,4 +130,11 @@ AR_MUST int ar_import_decimal_parse(char *decimal, struct ar_slice);
 ptrdiff_t ar_import_field(const struct ar_import_map *, size_t column,
     const struct ar_header *);
 
+/*
+ * Number of the word that the text is in a column of words, canonical or by
+ * the map, without regard to case; 0 if it is none.
+ */
+uint8_t ar_import_word(const struct ar_import_map *, size_t column,
+    struct ar_slice text);
+
 #endif

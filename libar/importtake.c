@@ -11,6 +11,13 @@ reading(const struct ar_import_run *r, const struct ar_row *row)
 	    r->diag, AR_S("")};
 }
 
+static struct ar_import_check
+checking(const struct ar_import_run *r, const struct ar_row *row)
+{
+	return (struct ar_import_check){&r->file->in, &r->o->map, row,
+	    r->diag};
+}
+
 /* The record that was refused just now: kept, tied, the end of the rows. */
 void
 ar_import_drop(struct ar_import_run *r, const struct ar_row *row,
@@ -71,114 +78,20 @@ leave_out(struct ar_import_run *r, const struct ar_import_record *rec)
 	    &nothing);
 }
 
-/* What a pair of stray quotes makes of several records. */
-static int
-check_swallowed(const struct ar_import_run *r, const struct ar_row *row)
-{
-	for (uint32_t i = 0; row->many_lines && i < row->n; i++) {
-		struct ar_quoted q;
-
-		if (!ar_row_swallows(row, i, r->file->in.delimiter))
-			continue;
-		ar_diag_refuse(r->diag, &(struct ar_say){AR_M_LINE_BREAK,
-		    row->at, r->file->in.header->name[i],
-		    {ar_quote(&q, ar_row_get(row, i))}});
-		return AR_EDATA;
-	}
-	return AR_OK;
-}
-
-/* A cell that the map cannot read in another way. */
-static int
-check_rules(const struct ar_import_run *r, const struct ar_row *row)
-{
-	const struct ar_import_file *in = &r->file->in;
-	ptrdiff_t rule = ar_import_row_breaks(in, &r->o->map, row);
-	struct ar_quoted q;
-	uint32_t field;
-
-	if (rule < 0)
-		return AR_OK;
-	field = (uint32_t)in->rule[rule];
-	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_NOT_TAKEN, row->at,
-	    in->header->name[field], {ar_quote(&q, ar_row_get(row, field))}});
-	return AR_EDATA;
-}
-
-static int
-check_shape(const struct ar_import_run *r, const struct ar_row *row)
-{
-	if (!ar_import_row_fits(&r->file->in, row)) {
-		ar_row_refuse_count(row, r->file->in.header->n, r->diag);
-		return AR_EDATA;
-	}
-	return check_swallowed(r, row) != AR_OK ? AR_EDATA :
-	    check_rules(r, row);
-}
-
-static int
-refuse_lost(const struct ar_import_run *r, const struct ar_row *row,
-    struct ar_slice column)
-{
-	ar_diag_refuse(r->diag, &(struct ar_say){AR_M_EMPTY, row->at, column,
-	    {0}});
-	return AR_EDATA;
-}
-
-/* Whether a column's own cell is empty, and never is in such a document. */
-static bool
-is_lost(const struct ar_import_run *r, const struct ar_import_texts *t,
-    const struct ar_import_record *rec, size_t i)
-{
-	const struct ar_import_map *map = &r->o->map;
-	ptrdiff_t kind = map->stream->kind;
-
-	return (map->filled & AR_BIT(i)) != 0 && t->text[i].n == 0 &&
-	    r->file->in.field[i] >= 0 &&
-	    ((ptrdiff_t)i != map->stream->id || kind < 0 ||
-	    (map->unnumbered & AR_BIT(rec->word[kind])) == 0);
-}
-
-/* An empty cell that the system always fills was lost. */
-static int
-check_filled(const struct ar_import_run *r, const struct ar_row *row,
-    const struct ar_import_texts *t, const struct ar_import_record *rec)
-{
-	const struct ar_import_map *map = &r->o->map;
-	const struct ar_import_file *f = &r->file->in;
-	const struct ar_stream *s = map->stream->stream;
-
-	for (size_t i = 0; i < s->n; i++)
-		if (is_lost(r, t, rec, i))
-			return refuse_lost(r, row,
-			    ar_slice_of(s->column[i].name));
-	for (size_t i = 0; i < map->nparts; i++)
-		if (map->part[i].use < AR_MAP_RUNNING && f->part[i] >= 0 &&
-		    t->part[i].n == 0 &&
-		    (map->filled_part[map->part[i].use] &
-		    AR_BIT(map->part[i].column)) != 0)
-			return refuse_lost(r, row,
-			    f->header->name[f->part[i]]);
-	for (size_t i = 0; i < map->nrules; i++)
-		if (map->rule[i].test == AR_MAP_ONLY &&
-		    ar_import_rule_lacks(f, map, row, i))
-			return refuse_lost(r, row,
-			    f->header->name[f->rule[i]]);
-	return AR_OK;
-}
-
 /* AR_ITEM: it goes on; AR_OK: it is a draft left out; AR_EDATA: refused. */
 static int
 read_document(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t, struct ar_import_record *rec)
 {
 	const struct ar_import_reading how = reading(r, row);
+	const struct ar_import_check check = checking(r, row);
 	int result = ar_import_record_read(rec, &how, t);
 
 	if (result == AR_OK)
 		result = ar_import_begin(&r->docs, rec, &r->file->counts);
-	if (result == AR_ITEM && check_filled(r, row, t, rec) != AR_OK)
-		return AR_EDATA;
+	if (result == AR_ITEM)
+		result = ar_import_check_filled(&check, t, rec) == AR_OK ?
+		    AR_ITEM : AR_EDATA;
 	return result;
 }
 
@@ -289,10 +202,11 @@ static int
 take_document(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t, struct ar_arena *scratch)
 {
+	const struct ar_import_check check = checking(r, row);
 	struct ar_import_record rec;
 	int result;
 
-	if (check_shape(r, row) != AR_OK) {
+	if (ar_import_check_shape(&check) != AR_OK) {
 		ar_import_drop(r, row, NULL);
 		return AR_OK;
 	}
@@ -364,30 +278,43 @@ take_heading(struct ar_import_run *r, const struct ar_row *row)
 		ar_import_totals_head(&r->file->totals, name);
 }
 
+void
+ar_import_take_texts(struct ar_import_run *r, const struct ar_row *row)
+{
+	struct ar_import_work *f = r->file;
+
+	ar_arena_free(&f->scratch);
+	ar_import_texts_take(&f->texts, &f->in, &r->o->map, row, &f->scratch);
+}
+
 int
 ar_import_take(struct ar_import_run *r, const struct ar_row *row,
     enum ar_row_class class)
 {
 	struct ar_import_counts *counts = &r->file->counts;
-	struct ar_arena scratch = {0};
-	struct ar_import_texts t;
-	int result = AR_OK;
+	const struct ar_import_texts *t = &r->file->texts;
 
-	ar_import_texts_take(&t, &r->file->in, &r->o->map, row, &scratch);
-	counts->trimmed += class == AR_ROW_DOCUMENT ? t.trimmed : 0;
-	counts->broken += class == AR_ROW_DOCUMENT ? t.broken : 0;
-	if (class == AR_ROW_DOCUMENT)
-		result = take_document(r, row, &t, &scratch);
-	else if (class == AR_ROW_TOTAL)
-		result = take_total(r, row, &t);
-	else if (class == AR_ROW_BALANCE)
-		result = take_balance(r, row, &t);
-	else if (class == AR_ROW_STRANGE)
+	switch (class) {
+	case AR_ROW_DOCUMENT:
+		counts->trimmed += t->trimmed;
+		counts->broken += t->broken;
+		return take_document(r, row, t, &r->file->scratch);
+	case AR_ROW_TOTAL:
+		return take_total(r, row, t);
+	case AR_ROW_BALANCE:
+		return take_balance(r, row, t);
+	case AR_ROW_STRANGE:
 		refuse_strange(r, row);
-	else
+		return AR_OK;
+	case AR_ROW_FOOTER:
+	case AR_ROW_SECTION:
 		take_heading(r, row);
-	ar_arena_free(&scratch);
-	return result;
+		return AR_OK;
+	case AR_ROW_BLANK:
+	case AR_ROW_SKIPPED:
+		break;
+	}
+	return AR_OK;
 }
 
 /* All rows of a document that is refused, or of which one was. */

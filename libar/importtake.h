@@ -8,6 +8,7 @@
 #include "libar/common.h"
 #include "libar/importbalance.h"
 #include "libar/importcells.h"
+#include "libar/importcheck.h"
 #include "libar/importdoc.h"
 #include "libar/importgroup.h"
 #include "libar/importout.h"
@@ -34,6 +35,8 @@ struct ar_import_work {
 	size_t nheld, bytes;
 	struct ar_arena arena;          /* of the rows held */
 	struct ar_arena sections;       /* of their names */
+	struct ar_import_texts texts;   /* of the present row */
+	struct ar_arena scratch;        /* of its texts */
 	bool after_total;
 };
 
@@ -50,9 +53,12 @@ struct ar_import_run {
 	bool failed;                    /* nothing more goes out */
 };
 
+/* The texts of the present row; those of the one before are gone. */
+void ar_import_take_texts(struct ar_import_run *, const struct ar_row *);
+
 /*
- * A row whose class is known, neither blank nor skipped, and whose cells can
- * be read.  AR_ESTOP: end.
+ * A row whose class and texts are known and whose cells can be read.
+ * AR_ESTOP: end.
  */
 AR_MUST int ar_import_take(struct ar_import_run *, const struct ar_row *,
     enum ar_row_class);

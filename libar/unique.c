@@ -38,12 +38,13 @@ ar_unique_free(struct ar_unique *u)
 static struct ar_slice
 key_of(struct ar_unique *u, const struct ar_doc *doc)
 {
-	uint8_t kind = doc->kind == AR_KIND_NONE ? AR_KIND_INVOICE :
-	    doc->kind;
+	const char kind[] = {(char)(doc->kind == AR_KIND_NONE ?
+	    AR_KIND_INVOICE : doc->kind), (char)(doc->instalment >> 8),
+	    (char)(doc->instalment & 0xff)};
 
 	u->key.n = 0;
-	ar_buf_addf(&u->key, "%u %u %s ", kind, doc->instalment,
-	    doc->ccy.code);
+	ar_buf_add(&u->key, ar_slice(kind, sizeof kind));
+	ar_key_add(&u->key, ar_slice_of(doc->ccy.code));
 	ar_key_add(&u->key, doc->invoice_id);
 	ar_key_add(&u->key, doc->customer_id);
 	return ar_buf_slice(&u->key);

@@ -84,6 +84,7 @@ read_row(const struct cells_row *row, const struct ar_import_options *o,
 
 	ar_dialect_init(&dialect, &o->map);
 	assert_int_equal(ar_table_next(f->table, &it), AR_ITEM);
+	ar_import_texts_init(&t);
 	ar_import_texts_take(&t, f, &o->map, &it, &arena);
 	result = ar_import_cells_read(&c, &how, f, &t, &arena);
 	if (result == AR_OK)

@@ -112,10 +112,29 @@ test_fields(void **state)
 	}
 }
 
+static void
+test_words(void **state)
+{
+	struct ar_map_word re = {AR_INV_KIND, AR_KIND_INVOICE, AR_S("RE")};
+	struct ar_import_map m;
+
+	(void)state;
+	ar_import_map_init(&m, ar_import_stream_of(AR_S("invoices")));
+	m.word = &re;
+	m.nwords = 1;
+	assert_int_equal(ar_import_word(&m, AR_INV_KIND, AR_S("re")),
+	    AR_KIND_INVOICE);
+	assert_int_equal(ar_import_word(&m, AR_INV_STATUS, AR_S("re")), 0);
+	assert_int_equal(ar_import_word(&m, AR_INV_STATUS, AR_S("PAID")),
+	    AR_STATUS_PAID);
+	assert_int_equal(ar_import_word(&m, AR_INV_KIND, AR_S("")), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_known),
 		cmocka_unit_test_teardown(test_fields, scratch_stop),
 	};

@@ -57,10 +57,11 @@ take_all(struct ar_import_run *r, const struct take_row *row)
 	    c++) {
 		int got = ar_table_next(r->file->in.table, &it);
 
-		if (got == AR_EDATA || got == AR_ITEM)
-			result = ar_import_take(r, &it, *c == 'D' ?
-			    AR_ROW_DOCUMENT : *c == 'T' ? AR_ROW_TOTAL :
-			    AR_ROW_STRANGE);
+		if (got != AR_EDATA && got != AR_ITEM)
+			continue;
+		ar_import_take_texts(r, &it);
+		result = ar_import_take(r, &it, *c == 'D' ? AR_ROW_DOCUMENT :
+		    *c == 'T' ? AR_ROW_TOTAL : AR_ROW_STRANGE);
 	}
 	ar_import_take_groups(r);
 	return result;
@@ -103,6 +104,7 @@ work(struct ar_import_run *r, const struct take_row *row)
 	ar_dialect_init(&f.dialect, &r->o->map);
 	ar_import_totals_init(&f.totals);
 	ar_import_groups_init(&f.groups);
+	ar_import_texts_init(&f.texts);
 	ar_rejects_delimiter(r->rejects, ',');
 	ar_rejects_header(r->rejects, f.in.header);
 	assert_int_equal(ar_import_out_columns(&r->out, &f.in, r->diag),
@@ -119,6 +121,7 @@ work(struct ar_import_run *r, const struct take_row *row)
 	ar_import_groups_release(&f.groups);
 	ar_import_totals_release(&f.totals);
 	ar_dialect_release(&f.dialect);
+	ar_arena_free(&f.scratch);
 	ar_import_file_close(&f.in);
 }
 

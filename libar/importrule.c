@@ -1,0 +1,61 @@
+/*
+ * libar/importrule.c
+ * Purpose: what the rules of a map say of a row.
+ */
+#include "libar/importrule.h"
+
+bool
+ar_import_row_fits(const struct ar_import_file *f, const struct ar_row *row)
+{
+	for (uint32_t i = (uint32_t)f->header->n; i < row->n; i++)
+		if (ar_slice_trim(ar_row_get(row, i)).n > 0)
+			return false;
+	return row->n >= f->header->n;
+}
+
+static struct ar_slice
+rule_cell(const struct ar_import_file *f, const struct ar_row *row,
+    size_t rule)
+{
+	return ar_slice_trim(ar_row_get(row, (uint32_t)f->rule[rule]));
+}
+
+static bool
+fits_rule(const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, size_t rule)
+{
+	return ar_alternatives_fit(&map->rule[rule].pattern,
+	    rule_cell(f, row, rule));
+}
+
+bool
+ar_import_rule_lacks(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row, size_t rule)
+{
+	return rule_cell(f, row, rule).n == 0 &&
+	    !fits_rule(f, map, row, rule);
+}
+
+bool
+ar_import_rule_tells(const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, enum ar_map_test test)
+{
+	for (size_t i = 0; i < map->nrules; i++)
+		if (map->rule[i].test == test && ar_import_row_fits(f, row) &&
+		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY) &&
+		    (test != AR_MAP_ONLY ||
+		    !ar_import_rule_lacks(f, map, row, i)))
+			return true;
+	return false;
+}
+
+ptrdiff_t
+ar_import_rule_broken(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row)
+{
+	for (size_t i = 0; i < map->nrules; i++)
+		if (map->rule[i].test == AR_MAP_MUST &&
+		    !fits_rule(f, map, row, i))
+			return (ptrdiff_t)i;
+	return -1;
+}

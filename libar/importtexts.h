@@ -1,0 +1,36 @@
+/*
+ * libar/importtexts.h
+ * Purpose: the cells of a row of a foreign file as clean text.
+ *
+ * A cell is clean without blanks at its ends and with blanks for its line
+ * breaks, and after what the map says of the column's cells.
+ */
+#ifndef AR_IMPORTTEXTS_H
+#define AR_IMPORTTEXTS_H
+
+#include "libar/importfile.h"
+
+/* The clean cells of a row by column; empty where there is none. */
+struct ar_import_texts {
+	struct ar_slice text[AR_COLUMNS_KNOWN];
+	struct ar_slice part[AR_MAP_PARTS];     /* of the map's parts */
+	struct ar_slice cell[AR_MAP_CELLS];     /* that are documents */
+	bool negative;          /* a rule says that its amounts are turned */
+	unsigned trimmed, broken;
+};
+
+/* {0}-filled or used before: no cell has a text. */
+void ar_import_texts_init(struct ar_import_texts *);
+
+/*
+ * The cells of a row; initialised before, and used for no other file.  Those
+ * whose line breaks were replaced are copied into the arena.
+ */
+void ar_import_texts_take(struct ar_import_texts *,
+    const struct ar_import_file *, const struct ar_import_map *,
+    const struct ar_row *, struct ar_arena *);
+
+/* The first cell that is filled, without blanks; alone: no other one is. */
+struct ar_slice ar_import_label(const struct ar_row *, bool *alone);
+
+#endif
