@@ -4,14 +4,16 @@
 #   make deps         install what building and checking need (Debian, root)
 #   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
 #   make check-long   what takes minutes: years of reminders, many writers
+#   make fuzz         readers compared on texts of chance;  SECONDS=600
 #   make lint         style, layers, manual pages, static analysis
 #   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
 #   make install      PREFIX=/usr/local  DESTDIR=  BINDIR=  MANDIR=  DOCDIR=
 #
 # V=1 shows the commands, DEV=1 makes warnings errors, SAN=1 builds with
-# sanitizers into build-san/, B=DIR builds into DIR.  CC, CFLAGS, CPPFLAGS,
-# LDFLAGS and LDLIBS are yours: what they say is added to what is set here.
+# sanitizers into build-san/, PORTABLE=1 without code for one processor into
+# build-portable/, B=DIR builds into DIR.  CC, CFLAGS, CPPFLAGS, LDFLAGS and
+# LDLIBS are yours: what they say is added to what is set here.
 
 VERSION = 0.1.0
 
@@ -19,12 +21,13 @@ PREFIX  = /usr/local
 BINDIR  = $(PREFIX)/bin
 MANDIR  = $(PREFIX)/share/man
 DOCDIR  = $(PREFIX)/share/doc/artools
-B       = build$(if $(SAN),-san)
+B       = build$(if $(SAN),-san)$(if $(PORTABLE),-portable)
 
 CMDS    = $(patsubst cmd/%.c,%,$(wildcard cmd/ar-*.c))
 SYSTEMS = $(sort $(wildcard libar/systems/*.map))
 LIBOBJS = $(patsubst %.c,$(B)/%.o,$(wildcard libar/*.c) libar/systemtexts.c)
 UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
+FUZZ    = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 PAGES   = $(wildcard man/*.[157])
 SHARED  = $(shell find examples -type f)
 DEPS    = libcsv-dev zlib1g-dev libcmocka-dev shelltestrunner bats jq mandoc \
@@ -40,7 +43,8 @@ ifdef SAN
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
        -fno-omit-frame-pointer
 endif
-CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. $(CPPFLAGS)
+CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
+       $(if $(PORTABLE),-DAR_PORTABLE) $(CPPFLAGS)
 CFLAGS_ALL = -std=gnu11 -O2 -g -pthread -fPIE -fno-common \
        -ffile-prefix-map=$(CURDIR)=. $(SANITIZE) $(WARN) $(CFLAGS)
 LDFLAGS_ALL = -pthread -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE) \
@@ -91,15 +95,25 @@ $(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka -lcsv -lz -lm \
 	    $(LDLIBS)
 
--include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) \
+$(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libar.a
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcsv -lz -lm $(LDLIBS)
+
+-include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) $(FUZZ:%=%.d) \
 	$(UNIT:$(B)/tests/%=$(B)/tests/unit/%.d)
 
-check: all $(UNIT)
+check: all $(UNIT) $(FUZZ)
 	@B=$(B) tests/run $(TESTS)
 
 check-long: all
 	@B=$(B) AR_TEST_SECONDS=7200 AR_TEST_YEARS=1000 AR_TEST_ROWS=2000 \
 	    tests/run tests/properties.bats tests/dunning.bats
+
+# Every reader against the one that it must agree with, for SECONDS each.
+SECONDS = 60
+fuzz: $(FUZZ)
+	@for f in $(FUZZ); do echo "$$f"; \
+	    $$f -s $(SECONDS) tests/fuzz/$${f##*/}/* || exit 1; done
 
 lint: headers
 	@tests/lint
@@ -163,9 +177,9 @@ deps:
 	    --no-install-recommends $$want >/dev/null
 
 clean:
-	rm -rf build build-san build-clang
+	rm -rf build build-san build-portable build-clang
 
-.PHONY: all bench check check-long lint headers demo install uninstall \
+.PHONY: all bench check check-long fuzz lint headers demo install uninstall \
 	installcheck dist distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:

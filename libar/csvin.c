@@ -2,8 +2,10 @@
  * libar/csvin.c
  * Purpose: bytes into records: strict RFC 4180 with true line numbers.
  *
- * libcsv is fed one physical line at a time, which gives at most one record
- * a call and so turns its callbacks into a reader that can be pulled.
+ * Plain records come from the lane, at speed.  All others are read by libcsv,
+ * from their first byte on, which is fed one physical line at a time: that
+ * gives at most one record a call and so turns its callbacks into a reader
+ * that can be pulled.
  */
 #include "libar/csvin.h"
 
@@ -11,12 +13,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "libar/lane.h"
 #include "libar/lines.h"
 
 enum { FIELD_STEP = 64 * 1024 };        /* libcsv's own is 128 bytes */
 
 struct ar_csvin {
 	struct ar_lines in;
+	struct ar_lane *lane;
+	bool all_by_libcsv;
 	const struct ar_header *names;
 	bool begun, skipping;
 
@@ -78,19 +83,29 @@ reset_parser(struct ar_csvin *csv)
 	csv_set_delim(&csv->parser, delimiter);
 }
 
+static struct ar_csvin *
+new_reader(void)
+{
+	struct ar_csvin *csv = ar_alloc(sizeof *csv);
+
+	(void)csv_init(&csv->parser, 0);
+	reset_parser(csv);
+	csv->lane = ar_lane_new();
+	return csv;
+}
+
 int
 ar_csvin_open(struct ar_csvin **reader, const char *path, uint32_t file,
     const struct ar_csvin_options *options, struct ar_diag *diag)
 {
-	struct ar_csvin *csv = ar_alloc(sizeof *csv);
+	struct ar_lines in;
+	struct ar_csvin *csv;
 
-	if (ar_lines_open(&csv->in, path,
-	    options == NULL ? NULL : options->encoding, file, diag) != AR_OK) {
-		free(csv);
+	if (ar_lines_open(&in, path,
+	    options == NULL ? NULL : options->encoding, file, diag) != AR_OK)
 		return AR_ESTOP;
-	}
-	(void)csv_init(&csv->parser, 0);
-	reset_parser(csv);
+	csv = new_reader();
+	csv->in = in;
 	if (options != NULL && options->delimiter != '\0')
 		ar_csvin_delimit(csv, options->delimiter);
 	*reader = csv;
@@ -100,13 +115,11 @@ ar_csvin_open(struct ar_csvin **reader, const char *path, uint32_t file,
 struct ar_csvin *
 ar_csvin_over(int fd, uint32_t file, uint64_t limit, struct ar_diag *diag)
 {
-	struct ar_csvin *csv = ar_alloc(sizeof *csv);
+	struct ar_csvin *csv = new_reader();
 	struct ar_bytes *bytes = ar_bytes_over(fd, file, diag);
 
 	ar_bytes_limit(bytes, limit);
 	ar_lines_over(&csv->in, bytes, file, diag);
-	(void)csv_init(&csv->parser, 0);
-	reset_parser(csv);
 	return csv;
 }
 
@@ -116,6 +129,7 @@ ar_csvin_close(struct ar_csvin *csv)
 	if (csv == NULL)
 		return;
 	ar_lines_close(&csv->in);
+	ar_lane_free(csv->lane);
 	csv_free(&csv->parser);
 	ar_buf_free(&csv->fields);
 	free(csv);
@@ -131,6 +145,14 @@ void
 ar_csvin_delimit(struct ar_csvin *csv, char delimiter)
 {
 	csv_set_delim(&csv->parser, (unsigned char)delimiter);
+	ar_lane_delimit(csv->lane, delimiter);
+}
+
+void
+ar_csvin_use(struct ar_csvin *csv, ar_masks masks)
+{
+	csv->all_by_libcsv = masks == NULL;
+	ar_lane_use(csv->lane, masks);
 }
 
 int
@@ -357,7 +379,7 @@ hand_out(struct ar_csvin *csv, struct ar_row *row, const struct ar_line *last,
 		    p->used - (last->whole - last->text)),
 		.at = {csv->in.file, csv->in.line},
 	};
-	if (ar_slice_eq(row->raw, AR_S("#ar-error: incomplete")))
+	if (ar_slice_eq(row->raw, AR_S(AR_ROW_INCOMPLETE)))
 		return stop(csv, AR_M_UPSTREAM_FAILED, NULL, NULL);
 	if (!last->ended && !ar_bytes_end_is_sure(csv->in.bytes))
 		return stop(csv, AR_M_NO_NEWLINE, NULL, NULL);
@@ -400,11 +422,33 @@ read_record(struct ar_csvin *csv, struct ar_row *row)
 	return hand_out(csv, row, &line, &p);
 }
 
+/* The next record, if it is a plain one that is all here. */
+static bool
+next_plain(struct ar_csvin *csv, struct ar_row *row)
+{
+	struct ar_lane_step step;
+
+	if (csv->all_by_libcsv || csv->in.ends != AR_ENDS_LF || csv->skipping)
+		return false;
+	if (!ar_lane_holds(csv->lane))
+		ar_lane_look(csv->lane, ar_lines_unread(&csv->in));
+	if (!ar_lane_next(csv->lane, row, &step)) {
+		ar_lane_clear(csv->lane);
+		return false;
+	}
+	row->at = (struct ar_where){csv->in.file,
+	    csv->in.line + step.before};
+	ar_lines_consume(&csv->in, step.bytes, step.before + step.lines);
+	return true;
+}
+
 int
 ar_csvin_next(struct ar_csvin *csv, struct ar_row *row)
 {
 	int result;
 
+	if (next_plain(csv, row))
+		return AR_ITEM;
 	if (ar_csvin_begin(csv) != AR_OK)
 		return AR_ESTOP;
 	if (csv->skipping && ar_lines_skip_rest(&csv->in) != AR_OK)

@@ -2,8 +2,9 @@
  * libar/csvin.h
  * Purpose: bytes into records: strict RFC 4180 with true line numbers.
  *
- * Quotes are read by libcsv in strict mode with blanks kept.  A record is a
- * view into a window that this module owns; nothing is NUL-terminated.
+ * Quotes are read as by libcsv in strict mode with blanks kept, and by itself
+ * wherever a record is not plain.  A record is a view into a window that this
+ * module owns; nothing is NUL-terminated.
  *
  * The line end of the first record (LF, CRLF or a bare CR) is the file's.
  * Blank lines are no records.  A byte order mark at the start of a record is
@@ -15,6 +16,7 @@
 #ifndef AR_CSVIN_H
 #define AR_CSVIN_H
 
+#include "libar/masks.h"
 #include "libar/row.h"
 
 struct ar_csvin;
@@ -66,6 +68,12 @@ AR_MUST int ar_csvin_peek(struct ar_csvin *, size_t want, struct ar_slice *);
 
 /* Another delimiter; before the first ar_csvin_next() only. */
 void ar_csvin_delimit(struct ar_csvin *, char delimiter);
+
+/*
+ * Find plain records by these masks; NULL: read all by libcsv.  The same
+ * records come out; before the first ar_csvin_next() only.
+ */
+void ar_csvin_use(struct ar_csvin *, ar_masks);
 
 /*
  * For a reader that looks before it reads, in this order: another encoding

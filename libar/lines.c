@@ -82,7 +82,7 @@ ar_lines_fill(struct ar_lines *in)
 {
 	ssize_t n;
 
-	if (in->size - in->end < ROOM_MIN)
+	if (in->size - in->end < ROOM_MIN || in->end - in->start < in->start)
 		make_room(in);
 	n = in->recode != NULL ?
 	    ar_recode_read(in->recode, in->window + in->end,

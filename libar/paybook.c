@@ -186,8 +186,10 @@ link_to_claim(struct ar_paybook *book, struct ar_booked *b, ptrdiff_t n)
 static struct ar_slice
 moved(const struct ar_row *from, const struct ar_row *to, struct ar_slice s)
 {
+	const char *begin = from->base + from->cut[0];
+
 	return s.n == 0 ? AR_S("") :
-	    ar_slice(to->base + (s.p - from->base), s.n);
+	    ar_slice(to->base + to->cut[0] + (s.p - begin), s.n);
 }
 
 static struct ar_booked

@@ -10,13 +10,14 @@ struct ar_row
 ar_row_copy(struct ar_arena *arena, const struct ar_row *row)
 {
 	size_t cuts = (row->n + 1) * sizeof *row->cut;
-	uint32_t *cut = ar_arena_alloc(arena, cuts);
+	uint32_t *cut = ar_arena_alloc(arena, cuts), first = row->cut[0];
 	struct ar_row copy = *row;
 
-	memcpy(cut, row->cut, cuts);
+	for (uint32_t i = 0; i <= row->n; i++)
+		cut[i] = row->cut[i] - first;
 	copy.cut = cut;
 	copy.base = ar_arena_copy(arena,
-	    ar_slice(row->base, row->cut[row->n])).p;
+	    ar_slice(row->base + first, cut[row->n])).p;
 	copy.raw = ar_arena_copy(arena, row->raw);
 	return copy;
 }

@@ -12,11 +12,16 @@
 
 enum { AR_COLUMNS_MAX = 4096, AR_RECORD_MAX = 1024 * 1024 };
 
+/* What a run that failed writes behind its rows. */
+#define AR_ROW_INCOMPLETE "#ar-error: incomplete"
+
 struct ar_row {
 	const char *base;       /* field i is base[cut[i]] .. base[cut[i+1]-1) */
-	const uint32_t *cut;    /* n + 1 offsets */
+	const uint32_t *cut;    /* n + 1 offsets, not from 0 */
 	uint32_t n;
 	bool many_lines;        /* a quoted field may hold a line break */
+	bool quoted;            /* a field may stand there in its quotes */
+	bool is_text;           /* known to be UTF-8 without NUL */
 	struct ar_slice raw;    /* as it came, without its line end */
 	struct ar_where at;
 };
@@ -28,11 +33,15 @@ struct ar_header {
 	struct ar_slice raw;
 };
 
+/* The byte behind a field is always there to be looked at. */
 static inline struct ar_slice
 ar_row_get(const struct ar_row *row, uint32_t field)
 {
-	return ar_slice(row->base + row->cut[field],
-	    row->cut[field + 1] - 1 - row->cut[field]);
+	const char *p = row->base + row->cut[field];
+	size_t n = row->cut[field + 1] - 1 - row->cut[field];
+
+	return row->quoted && *p == '"' ? ar_slice(p + 1, n - 2) :
+	    ar_slice(p, n);
 }
 
 /* A copy of the row, and of all that it views, in the arena. */

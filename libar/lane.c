@@ -1,0 +1,293 @@
+/*
+ * libar/lane.c
+ * Purpose: plain records found at speed, many at once.
+ *
+ * Two stages.  Bits for separators and quotes, 64 bytes at a time, become a
+ * list of the separators that are outside quotes; then records are read off
+ * the list.  No byte is looked at one by one.
+ */
+#include "libar/lane.h"
+
+#include <stdlib.h>
+
+#include "libar/utf8.h"
+
+enum {
+	LOOK = 32 * 1024,               /* bytes at most, near to the processor */
+	STRIP = 16,                     /* blocks whose masks are made at once */
+	LAST = AR_MASK_BYTES - 1
+};
+
+struct ar_lane {
+	ar_masks masks;
+	char delimiter;
+
+	const char *base;
+	/* cut[0] is 0, then the offset behind each separator. */
+	uint32_t cut[LOOK + 1];
+	uint32_t end[LOOK];             /* record i ends before cut[end[i]] */
+	size_t ncut, n, at;             /* at: records that were handed out */
+	uint32_t first;                 /* of cut: where record `at` begins */
+	uint32_t start;                 /* its offset */
+	bool is_text;                   /* all of it is UTF-8 without NUL */
+	bool quoted;                    /* there is a quote somewhere */
+	bool intricate;                 /* doubled quotes, or quoted line ends */
+	struct ar_buf decoded;
+};
+
+/* What the bytes before a block were.  inside: all ones within quotes. */
+struct before {
+	uint64_t inside;
+	uint64_t separator, close, cr;  /* the last byte was one: bit 0 */
+};
+
+struct ar_lane *
+ar_lane_new(void)
+{
+	struct ar_lane *l = ar_alloc(sizeof *l);
+
+	l->masks = ar_masks_best();
+	l->delimiter = ',';
+	return l;
+}
+
+void
+ar_lane_free(struct ar_lane *l)
+{
+	if (l == NULL)
+		return;
+	ar_buf_free(&l->decoded);
+	free(l);
+}
+
+void
+ar_lane_delimit(struct ar_lane *l, char delimiter)
+{
+	l->delimiter = delimiter;
+}
+
+void
+ar_lane_use(struct ar_lane *l, ar_masks masks)
+{
+	l->masks = masks;
+}
+
+void
+ar_lane_clear(struct ar_lane *l)
+{
+	l->n = l->at = 0;
+}
+
+bool
+ar_lane_holds(const struct ar_lane *l)
+{
+	return l->at < l->n;
+}
+
+/* Bit i is the sum, modulo 2, of bits 0 to i. */
+static uint64_t
+parity_up_to(uint64_t bits)
+{
+	for (int i = 1; i < AR_MASK_BYTES; i *= 2)
+		bits ^= bits << i;
+	return bits;
+}
+
+/* Append the block's separators to the list. */
+static void
+take_separators(struct ar_lane *l, uint64_t separators, uint64_t lf,
+    uint32_t block)
+{
+	size_t ncut = l->ncut, n = l->n;
+
+	for (; separators != 0; separators &= separators - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(separators);
+
+		l->cut[++ncut] = block + i + 1;
+		l->end[n] = (uint32_t)ncut;
+		n += lf >> i & 1;
+	}
+	l->ncut = ncut;
+	l->n = n;
+}
+
+/*
+ * One block; false where a byte shows that its record is not plain.  What
+ * is odd shows at the earliest at the byte itself, and at the latest one
+ * behind it, which is still of the record.
+ */
+static bool
+take_block(struct ar_lane *l, struct before *was, const struct ar_mask *m,
+    uint32_t block)
+{
+	uint64_t inside = was->inside, separator, before, open, close, odd;
+
+	if (m->quote != 0)
+		inside ^= parity_up_to(m->quote);
+	separator = (m->delimiter | m->lf) & ~inside;
+	odd = (m->cr << 1 | was->cr) & ~m->lf;
+	if ((m->quote | was->close) != 0) {
+		open = m->quote & inside;
+		close = m->quote & ~inside;
+		before = close << 1 | was->close;
+		odd |= open & ~(before | separator << 1 | was->separator);
+		odd |= before & ~(separator | m->quote | m->cr);
+		l->intricate = l->intricate || (open & before) != 0;
+		l->quoted = true;
+		was->close = close >> LAST;
+	}
+	l->intricate = l->intricate || (m->lf & inside) != 0;
+	was->inside = 0 - (inside >> LAST);
+	was->separator = separator >> LAST;
+	was->cr = m->cr >> LAST;
+	if (odd != 0)
+		separator &= (odd & (0 - odd)) - 1;
+	take_separators(l, separator, m->lf, block);
+	return odd == 0;
+}
+
+/* The bytes in strips; the last block is filled up with what is nothing. */
+static void
+take_bytes(struct ar_lane *l, struct ar_slice s)
+{
+	struct before was = {.separator = 1};
+	struct ar_mask mask[STRIP];
+	char last[AR_MASK_BYTES];
+	size_t at = 0;
+
+	while (at < s.n) {
+		size_t blocks = (s.n - at) / AR_MASK_BYTES;
+		const char *p = s.p + at;
+
+		if (blocks > STRIP)
+			blocks = STRIP;
+		if (blocks == 0) {
+			memset(last, 'x', sizeof last);
+			memcpy(last, p, s.n - at);
+			p = last;
+			blocks = 1;
+		}
+		l->is_text &= l->masks(mask, p, blocks, l->delimiter);
+		for (size_t i = 0; i < blocks; i++, at += AR_MASK_BYTES)
+			if (!take_block(l, &was, &mask[i], (uint32_t)at))
+				return;
+	}
+}
+
+static bool
+is_text(struct ar_slice s)
+{
+	return memchr(s.p, '\0', s.n) == NULL && ar_utf8_valid(s);
+}
+
+void
+ar_lane_look(struct ar_lane *l, struct ar_slice s)
+{
+	if (s.n > LOOK)
+		s.n = LOOK;
+	l->base = s.p;
+	l->ncut = l->n = l->at = 0;
+	l->first = l->start = 0;
+	l->quoted = l->intricate = false;
+	l->is_text = true;
+	take_bytes(l, s);
+	if (!l->is_text && l->n > 0)
+		l->is_text = is_text(ar_slice(s.p, l->cut[l->end[l->n - 1]]));
+}
+
+/* A mark that only stands before a record, or instead of one. */
+static bool
+is_special(struct ar_slice raw)
+{
+	static const char byte_order[] = "\xef\xbb\xbf";
+	size_t n = sizeof byte_order - 1;
+
+	return (raw.n >= n && memcmp(raw.p, byte_order, n) == 0) ||
+	    (raw.p[0] == '#' &&
+	    ar_slice_eq(raw, ar_slice_of(AR_ROW_INCOMPLETE)));
+}
+
+static uint64_t
+lines_of(struct ar_slice s)
+{
+	const char *end = s.p + s.n;
+	uint64_t lines = 1;
+
+	while ((s.p = memchr(s.p, '\n', (size_t)(end - s.p))) != NULL) {
+		lines++;
+		s.p++;
+	}
+	return lines;
+}
+
+/* The fields without their quotes; the record's cuts are of no more use. */
+static void
+decode(struct ar_lane *l, struct ar_row *row, uint32_t *cut)
+{
+	uint32_t from = cut[0];
+
+	l->decoded.n = 0;
+	cut[0] = 0;
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct ar_slice field = ar_slice(row->base + from,
+		    cut[i + 1] - 1 - from);
+		bool in_quotes = field.n > 0 && field.p[0] == '"';
+
+		if (in_quotes)
+			field = ar_slice(field.p + 1, field.n - 2);
+		while (in_quotes && field.n > 0) {
+			size_t before = field.n;
+			struct ar_slice piece = ar_slice_cut(&field, '"');
+
+			ar_buf_add(&l->decoded, piece);
+			if (piece.n == before)
+				break;
+			ar_buf_add(&l->decoded, AR_S("\""));
+			field = ar_slice(field.p + 1, field.n - 1);
+		}
+		if (!in_quotes)
+			ar_buf_add(&l->decoded, field);
+		ar_buf_add(&l->decoded, AR_S("\0"));
+		from = cut[i + 1];
+		cut[i + 1] = (uint32_t)l->decoded.n;
+	}
+	row->base = l->decoded.p;
+	row->quoted = false;
+}
+
+bool
+ar_lane_next(struct ar_lane *l, struct ar_row *row, struct ar_lane_step *step)
+{
+	uint32_t begin = l->start;
+
+	step->before = 0;
+	for (; l->at < l->n; l->at++, step->before++) {
+		uint32_t *cut = l->cut + l->first, end = l->end[l->at];
+		uint32_t next = l->cut[end], text = next - 1;
+
+		text -= text > l->start && l->base[text - 1] == '\r';
+		if (text == l->start) {         /* a blank line */
+			l->first = end;
+			l->start = next;
+			continue;
+		}
+		*row = (struct ar_row){.base = l->base, .cut = cut,
+		    .n = end - l->first, .quoted = l->quoted,
+		    .is_text = l->is_text,
+		    .raw = ar_slice(l->base + l->start, text - l->start)};
+		if (row->n > AR_COLUMNS_MAX || is_special(row->raw))
+			return false;
+		cut[0] = l->start;
+		cut[row->n] = text + 1;
+		step->lines = l->intricate ? lines_of(row->raw) : 1;
+		row->many_lines = step->lines > 1;
+		if (l->intricate)
+			decode(l, row, cut);
+		step->bytes = next - begin;
+		l->first = end;
+		l->start = next;
+		l->at++;
+		return true;
+	}
+	return false;
+}

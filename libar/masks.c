@@ -1,0 +1,172 @@
+/*
+ * libar/masks.c
+ * Purpose: where a text's separators and quotes stand, as bits.
+ *
+ * Built with AR_PORTABLE only portable C is used, as it is on machines that
+ * no other way is written for.
+ */
+#include "libar/masks.h"
+
+#if defined(__x86_64__) && !defined(AR_PORTABLE)
+#include <immintrin.h>
+#define AR_X86 1
+#else
+#define AR_X86 0
+#endif
+
+enum { WORD = sizeof(uint64_t) };
+
+static const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+
+/* The high bit of each byte that is 0, and no other bit. */
+static uint64_t
+zeros(uint64_t word)
+{
+	return ~(((word & ~highs) + ~highs) | word) & highs;
+}
+
+/* The high bits of 8 bytes, that of the first byte lowest. */
+static uint64_t
+gather(uint64_t high)
+{
+	return ((high >> 7) * 0x0102040810204080) >> 56;
+}
+
+static uint64_t
+equal(uint64_t word, char c)
+{
+	return gather(zeros(word ^ ones * (unsigned char)c));
+}
+
+static uint64_t
+load(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+static bool
+in_words(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
+{
+	uint64_t odd = 0;
+
+	for (size_t b = 0; b < blocks; b++) {
+		struct ar_mask m = {0};
+
+		for (unsigned i = 0; i < AR_MASK_BYTES; i += WORD) {
+			uint64_t word = load(p + b * AR_MASK_BYTES + i);
+
+			m.delimiter |= equal(word, delimiter) << i;
+			m.quote |= equal(word, '"') << i;
+			m.lf |= equal(word, '\n') << i;
+			m.cr |= equal(word, '\r') << i;
+			odd |= (word & highs) | zeros(word);
+		}
+		out[b] = m;
+	}
+	return odd == 0;
+}
+
+#if AR_X86
+
+/* Four times 16 bytes equal to c, as 64 bits. */
+static uint64_t
+equal_sse2(const __m128i v[4], char c)
+{
+	const __m128i all = _mm_set1_epi8(c);
+	uint64_t mask = 0;
+
+	for (int i = 0; i < 4; i++)
+		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(
+		    _mm_cmpeq_epi8(v[i], all)) << (16 * i);
+	return mask;
+}
+
+static bool
+in_sse2(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
+{
+	const __m128i nul = _mm_setzero_si128();
+	__m128i odd = nul;
+
+	for (size_t b = 0; b < blocks; b++) {
+		__m128i v[4];
+
+		for (size_t i = 0; i < 4; i++) {
+			v[i] = _mm_loadu_si128((const void *)(p +
+			    b * AR_MASK_BYTES + 16 * i));
+			odd = _mm_or_si128(odd, _mm_or_si128(v[i],
+			    _mm_cmpeq_epi8(v[i], nul)));
+		}
+		out[b] = (struct ar_mask){equal_sse2(v, delimiter),
+		    equal_sse2(v, '"'), equal_sse2(v, '\n'),
+		    equal_sse2(v, '\r')};
+	}
+	return _mm_movemask_epi8(odd) == 0;
+}
+
+__attribute__((target("avx2"))) static inline uint64_t
+equal_avx2(__m256i low, __m256i high, char c)
+{
+	const __m256i all = _mm256_set1_epi8(c);
+
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, all)) |
+	    (uint64_t)(uint32_t)_mm256_movemask_epi8(
+	    _mm256_cmpeq_epi8(high, all)) << 32;
+}
+
+__attribute__((target("avx2"))) static bool
+in_avx2(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
+{
+	const __m256i nul = _mm256_setzero_si256();
+	__m256i odd = nul;
+
+	for (size_t b = 0; b < blocks; b++) {
+		const char *at = p + b * AR_MASK_BYTES;
+		__m256i low = _mm256_loadu_si256((const void *)at);
+		__m256i high = _mm256_loadu_si256((const void *)(at + 32));
+
+		odd = _mm256_or_si256(odd, _mm256_or_si256(
+		    _mm256_or_si256(low, high), _mm256_or_si256(
+		    _mm256_cmpeq_epi8(low, nul),
+		    _mm256_cmpeq_epi8(high, nul))));
+		out[b] = (struct ar_mask){equal_avx2(low, high, delimiter),
+		    equal_avx2(low, high, '"'),
+		    equal_avx2(low, high, '\n'),
+		    equal_avx2(low, high, '\r')};
+	}
+	return _mm256_movemask_epi8(odd) == 0;
+}
+
+#endif
+
+ar_masks
+ar_masks_number(unsigned n)
+{
+	switch (n) {
+	case 0:
+		return in_words;
+#if AR_X86
+	case 1:
+		return in_sse2;
+	case 2:
+		return __builtin_cpu_supports("avx2") ? in_avx2 : NULL;
+#endif
+	default:
+		return NULL;
+	}
+}
+
+ar_masks
+ar_masks_best(void)
+{
+	unsigned n = 0;
+
+	while (ar_masks_number(n + 1) != NULL)
+		n++;
+	return ar_masks_number(n);
+}

@@ -1,0 +1,38 @@
+/*
+ * libar/masks.h
+ * Purpose: where a text's separators and quotes stand, as bits.
+ *
+ * Bit i of a mask is byte i of a block of 64 bytes.  There are several ways
+ * to find the masks, with the same result; the fastest one that the machine
+ * knows is chosen when it is asked for, so that one build serves them all.
+ */
+#ifndef AR_MASKS_H
+#define AR_MASKS_H
+
+#include <stdint.h>
+
+#include "libar/slice.h"
+
+enum { AR_MASK_BYTES = 64 };
+
+struct ar_mask {
+	uint64_t delimiter, quote, lf, cr;
+};
+
+/*
+ * The masks of so many blocks at p.  Whether all their bytes are ASCII and
+ * none is NUL.
+ */
+typedef bool (*ar_masks)(struct ar_mask *, const char *p, size_t blocks,
+    char delimiter);
+
+/* The fastest one here. */
+ar_masks ar_masks_best(void);
+
+/*
+ * All that this machine can run, slowest first: the n-th, or NULL behind the
+ * last one.  The first one is in portable C.
+ */
+ar_masks ar_masks_number(unsigned n);
+
+#endif
