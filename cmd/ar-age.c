@@ -250,6 +250,14 @@ on_header(void *run, const struct ar_header *header)
 	return AR_ESTOP;
 }
 
+static void
+on_soon(void *run, const struct ar_doc *doc, size_t n)
+{
+	const struct run *r = run;
+
+	ar_age_soon(r->age, doc, n);
+}
+
 static enum ar_fault
 on_document(void *run, const struct ar_item *item)
 {
@@ -289,6 +297,7 @@ report(struct run *r, struct ar_scan *scan)
 	r->report = ar_report_new(rows, &r->tie);
 	r->age = ar_age_new(&r->opts.age);
 	scan->header = on_header;
+	scan->soon = on_soon;
 	scan->each = on_document;
 	scan->oldest = oldest;
 	scan->names = r->opts.age.labels;

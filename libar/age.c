@@ -19,7 +19,8 @@ struct ar_age {
 	struct ar_age_options opts;
 	size_t buckets, stride;         /* stride: sums of one day */
 	struct ar_groups groups;
-	struct ar_map labels;           /* first key -> ndays labels */
+	struct label *label;            /* of each group, a day each */
+	size_t nlabels;                 /* groups that have them */
 	int64_t *open;                  /* of one document, a day each */
 };
 
@@ -38,7 +39,6 @@ ar_age_new(const struct ar_age_options *opts)
 	age->buckets = ar_age_buckets(opts);
 	age->stride = FIRST_BUCKET + age->buckets + 1;
 	ar_groups_init(&age->groups, opts->nkeys, opts->ndays * age->stride);
-	ar_map_init(&age->labels, opts->ndays * sizeof(struct label));
 	age->open = ar_alloc(opts->ndays * sizeof *age->open);
 	return age;
 }
@@ -48,13 +48,9 @@ ar_age_free(struct ar_age *age)
 {
 	if (age == NULL)
 		return;
-	for (size_t i = 0; i < age->labels.n; i++) {
-		struct label *label = ar_map_value(&age->labels, i);
-
-		for (size_t d = 0; d < age->opts.ndays; d++)
-			ar_buf_free(&label[d].name);
-	}
-	ar_map_release(&age->labels);
+	for (size_t i = 0; i < age->nlabels * age->opts.ndays; i++)
+		ar_buf_free(&age->label[i].name);
+	free(age->label);
 	ar_groups_release(&age->groups);
 	free(age->open);
 	free(age);
@@ -137,16 +133,31 @@ set_label(struct label *label, ar_day day, struct ar_slice name)
 	ar_buf_add(&label->name, name);
 }
 
-static void
-add_label(struct ar_age *age, const struct ar_doc *doc)
+static bool
+has_label(const struct ar_age *age, const struct ar_doc *doc)
 {
-	struct label *label;
+	return age->opts.labels && doc->customer_name.n > 0 &&
+	    !ar_doc_is_void(doc);
+}
 
-	if (!age->opts.labels || doc->customer_name.n == 0 ||
-	    ar_doc_is_void(doc))
-		return;
-	label = ar_map_value(&age->labels,
-	    ar_map_put(&age->labels, doc->key[0], NULL));
+/* The labels of a group, made where they are not there yet. */
+static struct label *
+labels_of(struct ar_age *age, size_t number)
+{
+	size_t days = age->opts.ndays, size = days * sizeof *age->label;
+
+	for (; age->nlabels <= number; age->nlabels++) {
+		age->label = ar_grow(age->label, age->nlabels + 1, size);
+		memset(age->label + age->nlabels * days, 0, size);
+	}
+	return age->label + number * days;
+}
+
+static void
+add_label(struct ar_age *age, size_t number, const struct ar_doc *doc)
+{
+	struct label *label = labels_of(age, number);
+
 	for (size_t d = 0; d < age->opts.ndays; d++)
 		if (doc->invoice_date <= age->opts.day[d])
 			set_label(&label[d], doc->invoice_date,
@@ -165,12 +176,12 @@ add_open(struct ar_age *age, ar_sum *sums, const struct ar_doc *doc,
 	sums[FIRST_BUCKET + bucket] += open;
 }
 
-enum ar_fault
-ar_age_add(struct ar_age *age, const struct ar_doc *doc,
-    const struct ar_paid_list *paid, int64_t *left)
+/* What is open on each day; whether anything is. */
+static enum ar_fault
+find_open(struct ar_age *age, const struct ar_doc *doc,
+    const struct ar_paid_list *paid, int64_t *left, bool *any)
 {
-	ar_sum *sums = NULL;
-
+	*any = false;
 	for (size_t d = 0; d < age->opts.ndays; d++) {
 		struct ar_open open;
 		enum ar_fault fault = ar_open_on(&open, doc, paid,
@@ -181,52 +192,109 @@ ar_age_add(struct ar_age *age, const struct ar_doc *doc,
 			return fault;
 		}
 		age->open[d] = open.minor;
+		*any = *any || open.minor != 0;
 	}
-	for (size_t d = 0; d < age->opts.ndays; d++) {
-		if (age->open[d] == 0)
-			continue;
-		if (sums == NULL)
-			sums = ar_groups_at(&age->groups, doc->key,
-			    &doc->ccy);
-		add_open(age, sums, doc, d, age->open[d]);
-	}
-	add_label(age, doc);
 	return AR_FINE;
+}
+
+enum ar_fault
+ar_age_add(struct ar_age *age, const struct ar_doc *doc,
+    const struct ar_paid_list *paid, int64_t *left)
+{
+	bool labelled = has_label(age, doc), any;
+	enum ar_fault fault = find_open(age, doc, paid, left, &any);
+	size_t number;
+
+	if (fault != AR_FINE || !(any || labelled))
+		return fault;
+	number = ar_groups_number(&age->groups, doc->key, &doc->ccy);
+	for (size_t d = 0; d < age->opts.ndays; d++)
+		if (age->open[d] != 0)
+			add_open(age, ar_groups_sums(&age->groups, number),
+			    doc, d, age->open[d]);
+	if (labelled)
+		add_label(age, number, doc);
+	return AR_FINE;
+}
+
+enum { SOON = 32 };
+
+static void
+fetch(struct ar_age *age, const struct ar_doc *doc, size_t n)
+{
+	uint64_t hash[SOON];
+
+	for (size_t i = 0; i < n; i++) {
+		hash[i] = ar_groups_hash(&age->groups, doc[i].key,
+		    &doc[i].ccy);
+		ar_map_fetch_slot(&age->groups.map, hash[i]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		ptrdiff_t number = ar_map_fetch_entry(&age->groups.map,
+		    hash[i]);
+
+		if (number >= 0 && (size_t)number < age->nlabels)
+			__builtin_prefetch(age->label +
+			    (size_t)number * age->opts.ndays);
+	}
+}
+
+void
+ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
+{
+	for (; n > SOON; doc += SOON, n -= SOON)
+		fetch(age, doc, SOON);
+	fetch(age, doc, n);
 }
 
 void
 ar_age_merge(struct ar_age *age, const struct ar_age *from)
 {
-	ar_groups_merge(&age->groups, &from->groups);
-	for (size_t i = 0; i < from->labels.n; i++) {
-		const struct label *theirs = ar_map_value(&from->labels, i);
-		struct label *ours = ar_map_value(&age->labels, ar_map_put(
-		    &age->labels, ar_map_key(&from->labels, i), NULL));
+	size_t days = age->opts.ndays;
 
-		for (size_t d = 0; d < age->opts.ndays; d++)
+	for (size_t i = 0; i < from->groups.map.n; i++) {
+		size_t number = ar_groups_add(&age->groups, &from->groups, i);
+		const struct label *theirs = from->label + i * days;
+
+		for (size_t d = 0; i < from->nlabels && d < days; d++)
 			if (theirs[d].seen != AR_NO_DAY)
-				set_label(&ours[d], theirs[d].seen,
+				set_label(&labels_of(age, number)[d],
+				    theirs[d].seen,
 				    ar_buf_slice(&theirs[d].name));
 	}
 }
 
+/*
+ * The label of a key, whatever the currency: groups of one key stand side by
+ * side in the list, and each of them has heard of some documents.
+ */
 static struct ar_slice
-label_of(const struct ar_age *age, struct ar_slice key, size_t d)
+label_of(const struct ar_age *age, const struct ar_group_list *list,
+    size_t i, size_t d)
 {
-	ptrdiff_t i = ar_map_find(&age->labels, key);
-	const struct label *label;
+	struct ar_slice key = list->group[i].key[0];
+	const struct label *best = NULL;
 
-	if (i < 0)
-		return AR_S("");
-	label = ar_map_value(&age->labels, (size_t)i);
-	return ar_buf_slice(&label[d].name);
+	while (i > 0 && ar_slice_eq(list->group[i - 1].key[0], key))
+		i--;
+	for (; i < list->n && ar_slice_eq(list->group[i].key[0], key); i++) {
+		size_t number = list->group[i].number;
+		const struct label *label = age->label +
+		    number * age->opts.ndays + d;
+
+		if (number < age->nlabels && (best == NULL || is_later(best,
+		    label->seen, ar_buf_slice(&label->name))))
+			best = label;
+	}
+	return best == NULL ? AR_S("") : ar_buf_slice(&best->name);
 }
 
 /* false: nothing but zeros. */
 static bool
 make_row(struct ar_age_row *row, const struct ar_age *age,
-    const struct ar_group *group, size_t d)
+    const struct ar_group_list *list, size_t number, size_t d)
 {
+	const struct ar_group *group = &list->group[number];
 	const ar_sum *sums = group->sums + d * age->stride;
 	bool any = false;
 
@@ -241,7 +309,7 @@ make_row(struct ar_age_row *row, const struct ar_age *age,
 		any = any || row->bucket[i] != 0;
 	}
 	if (any && age->opts.labels)
-		row->label = label_of(age, group->key[0], d);
+		row->label = label_of(age, list, number, d);
 	return any;
 }
 
@@ -255,7 +323,7 @@ ar_age_rows(const struct ar_age *age,
 		for (size_t i = 0; i < list.n; i++) {
 			struct ar_age_row row;
 
-			if (make_row(&row, age, &list.group[i], d))
+			if (make_row(&row, age, &list, i, d))
 				each(to, &row);
 		}
 	ar_group_list_release(&list);

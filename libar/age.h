@@ -58,6 +58,9 @@ size_t ar_age_bucket(const struct ar_age_options *, int32_t days,
 AR_MUST enum ar_fault ar_age_add(struct ar_age *, const struct ar_doc *,
     const struct ar_paid_list *paid, int64_t *left);
 
+/* Documents that are added soon: their groups are fetched from memory. */
+void ar_age_soon(struct ar_age *, const struct ar_doc *, size_t n);
+
 /* Add all that the other has; the order of merging cannot show. */
 void ar_age_merge(struct ar_age *, const struct ar_age *from);
 

@@ -200,7 +200,7 @@ ar_csvin_may_wait(const struct ar_csvin *csv)
 	struct ar_line line;
 
 	return !ar_bytes_end_is_sure(csv->in.bytes) && !csv->in.eof &&
-	    !ar_lines_find(&csv->in, 0, &line);
+	    !ar_lane_holds(csv->lane) && !ar_lines_find(&csv->in, 0, &line);
 }
 
 /* What another encoding holds back is not known: no wait. */
@@ -212,6 +212,12 @@ ar_csvin_ready(const struct ar_csvin *csv, int ms)
 	return csv->in.eof || csv->in.recode != NULL ||
 	    ar_lines_find(&csv->in, 0, &line) ||
 	    ar_bytes_ready(csv->in.bytes, ms);
+}
+
+bool
+ar_csvin_keeps(const struct ar_csvin *csv)
+{
+	return ar_lane_keeps(csv->lane);
 }
 
 bool
@@ -432,10 +438,8 @@ next_plain(struct ar_csvin *csv, struct ar_row *row)
 		return false;
 	if (!ar_lane_holds(csv->lane))
 		ar_lane_look(csv->lane, ar_lines_unread(&csv->in));
-	if (!ar_lane_next(csv->lane, row, &step)) {
-		ar_lane_clear(csv->lane);
+	if (!ar_lane_next(csv->lane, row, &step))
 		return false;
-	}
 	row->at = (struct ar_where){csv->in.file,
 	    csv->in.line + step.before};
 	ar_lines_consume(&csv->in, step.bytes, step.before + step.lines);

@@ -41,6 +41,12 @@ struct ar_csvin *ar_csvin_over(int fd, uint32_t file, uint64_t limit,
 AR_MUST int ar_csvin_next(struct ar_csvin *, struct ar_row *);
 
 /*
+ * Whether the next record is there and can be split, and those that were
+ * handed out since this was last false stay good while it is asked for.
+ */
+bool ar_csvin_keeps(const struct ar_csvin *);
+
+/*
  * Whether the next record may have to be waited for: hand on what is done
  * before asking for it.
  */

@@ -96,33 +96,33 @@ ar_day_ymd(ar_day day)
 	return at;
 }
 
-/* Set *value to the number that the n bytes at p are, if they are one. */
-static bool
-read_number(int *value, const char *p, size_t n)
-{
-	int v = 0;
+enum { NO_PAIR = 1000000 };
 
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] < '0' || p[i] > '9')
-			return false;
-		v = v * TEN + (p[i] - '0');
-	}
-	*value = v;
-	return true;
+/* The number that two digits are; NO_PAIR and more if one is none. */
+static int
+pair(const char *p)
+{
+	unsigned tens = (unsigned char)p[0] - (unsigned)'0';
+	unsigned ones = (unsigned char)p[1] - (unsigned)'0';
+
+	return tens > 9 || ones > 9 ? NO_PAIR : (int)(tens * TEN + ones);
 }
 
 enum ar_day_err
 ar_day_parse(ar_day *day, struct ar_slice text)
 {
+	enum { HUNDRED = 100 };
 	struct ar_ymd at;
 	ar_day found;
 
 	if (text.n == 0)
 		return AR_DAY_EMPTY;
-	if (text.n != AR_DAY_TEXT || text.p[4] != '-' || text.p[7] != '-' ||
-	    !read_number(&at.year, text.p, 4) ||
-	    !read_number(&at.month, text.p + 5, 2) ||
-	    !read_number(&at.day, text.p + 8, 2))
+	if (text.n != AR_DAY_TEXT || text.p[4] != '-' || text.p[7] != '-')
+		return AR_DAY_FORM;
+	at.year = pair(text.p) * HUNDRED + pair(text.p + 2);
+	at.month = pair(text.p + 5);
+	at.day = pair(text.p + 8);
+	if (at.year >= NO_PAIR || at.month >= NO_PAIR || at.day >= NO_PAIR)
 		return AR_DAY_FORM;
 	found = ar_day_of(at);
 	if (found == AR_NO_DAY)

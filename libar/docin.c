@@ -101,9 +101,9 @@ ar_docin_row(const struct ar_docin *in, const struct ar_row *row,
 {
 	const struct ar_customers *customers = in->wish.customers;
 
-	*doc = (struct ar_doc){.invoice_id = AR_S(""),
-	    .customer_id = AR_S(""), .customer_name = AR_S(""),
-	    .terms = AR_S("")};
+	memset(doc, 0, offsetof(struct ar_doc, key));   /* keys are filled */
+	doc->invoice_id = doc->customer_id = doc->customer_name = doc->terms =
+	    AR_S("");
 	if (ar_bind_row(&in->bind, row, doc, diag) != AR_OK)
 		return AR_EDATA;
 	if (in->name_column >= 0 && in->wish.names)

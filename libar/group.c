@@ -20,15 +20,35 @@ ar_groups_release(struct ar_groups *g)
 	ar_buf_free(&g->scratch);
 }
 
-size_t
-ar_groups_number(struct ar_groups *g, const struct ar_slice *key,
+static struct ar_slice
+join(struct ar_groups *g, const struct ar_slice *key,
     const struct ar_ccy *ccy)
 {
 	g->scratch.n = 0;
 	for (size_t i = 0; i < g->nkeys; i++)
 		ar_key_add(&g->scratch, key[i]);
 	ar_buf_add(&g->scratch, ar_slice_of(ccy->code));
-	return ar_map_put(&g->map, ar_buf_slice(&g->scratch), NULL);
+	return ar_buf_slice(&g->scratch);
+}
+
+size_t
+ar_groups_number(struct ar_groups *g, const struct ar_slice *key,
+    const struct ar_ccy *ccy)
+{
+	return ar_map_put(&g->map, join(g, key, ccy), NULL);
+}
+
+uint64_t
+ar_groups_hash(struct ar_groups *g, const struct ar_slice *key,
+    const struct ar_ccy *ccy)
+{
+	return ar_map_hash(&g->map, join(g, key, ccy));
+}
+
+ar_sum *
+ar_groups_sums(struct ar_groups *g, size_t number)
+{
+	return ar_map_value(&g->map, number);
 }
 
 ar_sum *
@@ -38,17 +58,25 @@ ar_groups_at(struct ar_groups *g, const struct ar_slice *key,
 	return ar_map_value(&g->map, ar_groups_number(g, key, ccy));
 }
 
+size_t
+ar_groups_add(struct ar_groups *g, const struct ar_groups *from,
+    size_t number)
+{
+	const ar_sum *add = ar_map_value(&from->map, number);
+	size_t ours = ar_map_put(&g->map, ar_map_key(&from->map, number),
+	    NULL);
+	ar_sum *sums = ar_map_value(&g->map, ours);
+
+	for (size_t i = 0; i < g->nsums; i++)
+		sums[i] += add[i];
+	return ours;
+}
+
 void
 ar_groups_merge(struct ar_groups *g, const struct ar_groups *from)
 {
-	for (size_t i = 0; i < from->map.n; i++) {
-		const ar_sum *add = ar_map_value(&from->map, i);
-		ar_sum *sums = ar_map_value(&g->map,
-		    ar_map_put(&g->map, ar_map_key(&from->map, i), NULL));
-
-		for (size_t j = 0; j < g->nsums; j++)
-			sums[j] += add[j];
-	}
+	for (size_t i = 0; i < from->map.n; i++)
+		(void)ar_groups_add(g, from, i);
 }
 
 static struct ar_group

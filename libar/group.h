@@ -29,7 +29,18 @@ ar_sum *ar_groups_at(struct ar_groups *, const struct ar_slice *key,
 size_t ar_groups_number(struct ar_groups *, const struct ar_slice *key,
     const struct ar_ccy *);
 
-/* Add all of the other's sums; both have the same shape. */
+/* The hash of a group that is looked for soon, for ar_map_fetch_slot(). */
+uint64_t ar_groups_hash(struct ar_groups *, const struct ar_slice *key,
+    const struct ar_ccy *);
+
+/* The sums of the group of that number. */
+ar_sum *ar_groups_sums(struct ar_groups *, size_t number);
+
+/* Add the sums of the other's group; both have the same shape.  Its number. */
+size_t ar_groups_add(struct ar_groups *, const struct ar_groups *from,
+    size_t number);
+
+/* Add all of the other's sums. */
 void ar_groups_merge(struct ar_groups *, const struct ar_groups *from);
 
 /* One group as it is read back. */

@@ -23,12 +23,14 @@ struct ar_lane {
 	char delimiter;
 
 	const char *base;
-	/* cut[0] is 0, then the offset behind each separator. */
-	uint32_t cut[LOOK + 1];
-	uint32_t end[LOOK];             /* record i ends before cut[end[i]] */
+	/* Of each record its start, then the offset behind each separator. */
+	uint32_t cut[2 * LOOK + 2];
+	uint32_t end[LOOK + 1];         /* the record's last one in cut */
 	size_t ncut, n, at;             /* at: records that were handed out */
-	uint32_t first;                 /* of cut: where record `at` begins */
-	uint32_t start;                 /* its offset */
+	uint32_t first;                 /* of cut: the next record's start */
+	uint32_t used;                  /* bytes of what was handed out */
+	uint64_t blanks;                /* lines before the next record */
+	bool holds;                     /* the next one is there, and plain */
 	bool is_text;                   /* all of it is UTF-8 without NUL */
 	bool quoted;                    /* there is a quote somewhere */
 	bool intricate;                 /* doubled quotes, or quoted line ends */
@@ -75,13 +77,19 @@ ar_lane_use(struct ar_lane *l, ar_masks masks)
 void
 ar_lane_clear(struct ar_lane *l)
 {
-	l->n = l->at = 0;
+	l->holds = false;
 }
 
 bool
 ar_lane_holds(const struct ar_lane *l)
 {
-	return l->at < l->n;
+	return l->holds;
+}
+
+bool
+ar_lane_keeps(const struct ar_lane *l)
+{
+	return l->holds && !l->intricate;
 }
 
 /* Bit i is the sum, modulo 2, of bits 0 to i. */
@@ -105,6 +113,8 @@ take_separators(struct ar_lane *l, uint64_t separators, uint64_t lf,
 
 		l->cut[++ncut] = block + i + 1;
 		l->end[n] = (uint32_t)ncut;
+		l->cut[ncut + 1] = block + i + 1;
+		ncut += lf >> i & 1;
 		n += lf >> i & 1;
 	}
 	l->ncut = ncut;
@@ -180,21 +190,6 @@ is_text(struct ar_slice s)
 	return memchr(s.p, '\0', s.n) == NULL && ar_utf8_valid(s);
 }
 
-void
-ar_lane_look(struct ar_lane *l, struct ar_slice s)
-{
-	if (s.n > LOOK)
-		s.n = LOOK;
-	l->base = s.p;
-	l->ncut = l->n = l->at = 0;
-	l->first = l->start = 0;
-	l->quoted = l->intricate = false;
-	l->is_text = true;
-	take_bytes(l, s);
-	if (!l->is_text && l->n > 0)
-		l->is_text = is_text(ar_slice(s.p, l->cut[l->end[l->n - 1]]));
-}
-
 /* A mark that only stands before a record, or instead of one. */
 static bool
 is_special(struct ar_slice raw)
@@ -205,6 +200,50 @@ is_special(struct ar_slice raw)
 	return (raw.n >= n && memcmp(raw.p, byte_order, n) == 0) ||
 	    (raw.p[0] == '#' &&
 	    ar_slice_eq(raw, ar_slice_of(AR_ROW_INCOMPLETE)));
+}
+
+/* The next record without its line end. */
+static struct ar_slice
+next_raw(const struct ar_lane *l)
+{
+	const char *p = l->base + l->cut[l->first];
+	const char *end = l->base + l->cut[l->end[l->at]] - 1;
+
+	end -= end > p && end[-1] == '\r';
+	return ar_slice(p, (size_t)(end - p));
+}
+
+/* Past blank lines: is the next record there, and plain? */
+static void
+find_next(struct ar_lane *l)
+{
+	struct ar_slice raw = AR_S("");
+
+	l->blanks = 0;
+	for (; l->at < l->n; l->at++, l->blanks++) {
+		raw = next_raw(l);
+		if (raw.n > 0)
+			break;
+		l->first = l->end[l->at] + 1;
+	}
+	l->holds = l->at < l->n && !is_special(raw) &&
+	    l->end[l->at] - l->first <= AR_COLUMNS_MAX;
+}
+
+void
+ar_lane_look(struct ar_lane *l, struct ar_slice s)
+{
+	if (s.n > LOOK)
+		s.n = LOOK;
+	l->base = s.p;
+	l->ncut = l->n = l->at = 0;
+	l->first = l->used = 0;
+	l->quoted = l->intricate = false;
+	l->is_text = true;
+	take_bytes(l, s);
+	if (!l->is_text && l->n > 0)
+		l->is_text = is_text(ar_slice(s.p, l->cut[l->end[l->n - 1]]));
+	find_next(l);
 }
 
 static uint64_t
@@ -258,36 +297,24 @@ decode(struct ar_lane *l, struct ar_row *row, uint32_t *cut)
 bool
 ar_lane_next(struct ar_lane *l, struct ar_row *row, struct ar_lane_step *step)
 {
-	uint32_t begin = l->start;
+	uint32_t *cut = l->cut + l->first, end, behind;
 
-	step->before = 0;
-	for (; l->at < l->n; l->at++, step->before++) {
-		uint32_t *cut = l->cut + l->first, end = l->end[l->at];
-		uint32_t next = l->cut[end], text = next - 1;
-
-		text -= text > l->start && l->base[text - 1] == '\r';
-		if (text == l->start) {         /* a blank line */
-			l->first = end;
-			l->start = next;
-			continue;
-		}
-		*row = (struct ar_row){.base = l->base, .cut = cut,
-		    .n = end - l->first, .quoted = l->quoted,
-		    .is_text = l->is_text,
-		    .raw = ar_slice(l->base + l->start, text - l->start)};
-		if (row->n > AR_COLUMNS_MAX || is_special(row->raw))
-			return false;
-		cut[0] = l->start;
-		cut[row->n] = text + 1;
-		step->lines = l->intricate ? lines_of(row->raw) : 1;
-		row->many_lines = step->lines > 1;
-		if (l->intricate)
-			decode(l, row, cut);
-		step->bytes = next - begin;
-		l->first = end;
-		l->start = next;
-		l->at++;
-		return true;
-	}
-	return false;
+	if (!l->holds)
+		return false;
+	end = l->end[l->at];
+	behind = l->cut[end];
+	*row = (struct ar_row){.base = l->base, .cut = cut,
+	    .n = end - l->first, .quoted = l->quoted,
+	    .is_text = l->is_text, .raw = next_raw(l)};
+	cut[row->n] = cut[0] + (uint32_t)row->raw.n + 1;
+	*step = (struct ar_lane_step){behind - l->used, l->blanks,
+	    l->intricate ? lines_of(row->raw) : 1};
+	row->many_lines = step->lines > 1;
+	if (l->intricate)
+		decode(l, row, cut);
+	l->used = behind;
+	l->first = end + 1;
+	l->at++;
+	find_next(l);
+	return true;
 }

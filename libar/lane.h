@@ -39,15 +39,19 @@ struct ar_lane_step {
 };
 
 /*
- * The next one, without its place, good until the next call.  false: look
- * again, at the first byte that no step has taken.
+ * The next one, without its place, good until the next call or for as long
+ * as ar_lane_keeps() says.  false: look again, at the first byte that no step
+ * has taken.
  */
 bool ar_lane_next(struct ar_lane *, struct ar_row *, struct ar_lane_step *);
 
 /* Forget what was seen. */
 void ar_lane_clear(struct ar_lane *);
 
-/* Whether records are there. */
+/* Whether there is a next one. */
 bool ar_lane_holds(const struct ar_lane *);
+
+/* Whether besides those before it stay good while it is asked for. */
+bool ar_lane_keeps(const struct ar_lane *);
 
 #endif

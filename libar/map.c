@@ -7,11 +7,17 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, HEAD = 16 };
 
+/* The beginning of the key stands in the entry: few keys are longer. */
 struct ar_map_entry {
 	struct ar_slice key;
-	uint64_t hash;
+	char head[HEAD];
+};
+
+/* entry: its number + 1, 0: the slot is free.  hash: the low half. */
+struct ar_map_slot {
+	uint32_t entry, hash;
 };
 
 struct state {
@@ -57,15 +63,16 @@ hash_of(const uint64_t seed[2], struct ar_slice key)
 		seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573,
 	};
 	uint64_t word, last = (uint64_t)key.n << 56;
+	unsigned shift = 0;
 
 	for (; key.n >= sizeof word; key.n -= sizeof word) {
 		memcpy(&word, key.p, sizeof word);
 		absorb(&s, word);
 		key.p += sizeof word;
 	}
-	word = 0;
-	memcpy(&word, key.p, key.n);
-	absorb(&s, last | word);
+	for (; key.n > 0; key.n--, shift += 8)
+		last |= (uint64_t)(unsigned char)*key.p++ << shift;
+	absorb(&s, last);
 	s.c ^= 0xff;
 	for (int i = 0; i < 3; i++)
 		mix(&s);
@@ -92,43 +99,58 @@ ar_map_release(struct ar_map *m)
 	*m = (struct ar_map){0};
 }
 
+static bool
+is_key(const struct ar_map_entry *e, struct ar_slice key)
+{
+	if (e->key.n != key.n)
+		return false;
+	if (key.n <= HEAD)
+		return memcmp(e->head, key.p, key.n) == 0;
+	return memcmp(e->key.p, key.p, key.n) == 0;
+}
+
 /* The slot that holds the key, or the free one where it belongs. */
 static size_t
-slot_of(const struct ar_map *m, struct ar_slice key, uint64_t hash)
+slot_of(const struct ar_map *m, struct ar_slice key, uint32_t hash)
 {
 	size_t i = hash & (m->slots - 1);
 
-	for (; m->slot[i] != 0; i = (i + 1) & (m->slots - 1)) {
-		const struct ar_map_entry *e = &m->entry[m->slot[i] - 1];
-
-		if (e->hash == hash && ar_slice_eq(e->key, key))
+	for (; m->slot[i].entry != 0; i = (i + 1) & (m->slots - 1))
+		if (m->slot[i].hash == hash &&
+		    is_key(&m->entry[m->slot[i].entry - 1], key))
 			break;
-	}
 	return i;
 }
 
 static void
 grow_slots(struct ar_map *m)
 {
-	free(m->slot);
+	struct ar_map_slot *before = m->slot;
+	size_t n = m->slots;
+
 	m->slots *= 4;
 	m->slot = ar_alloc(m->slots * sizeof *m->slot);
-	for (size_t n = 0; n < m->n; n++) {
-		size_t i = m->entry[n].hash & (m->slots - 1);
+	for (size_t k = 0; k < n; k++) {
+		size_t i = before[k].hash & (m->slots - 1);
 
-		while (m->slot[i] != 0)
+		if (before[k].entry == 0)
+			continue;
+		while (m->slot[i].entry != 0)
 			i = (i + 1) & (m->slots - 1);
-		m->slot[i] = (uint32_t)n + 1;
+		m->slot[i] = before[k];
 	}
+	free(before);
 }
 
 static void
-append(struct ar_map *m, struct ar_slice key, uint64_t hash)
+append(struct ar_map *m, struct ar_slice key)
 {
+	struct ar_map_entry *e;
+
 	m->entry = ar_grow(m->entry, m->n + 1, sizeof *m->entry);
-	m->entry[m->n] = (struct ar_map_entry){
-		ar_arena_copy(&m->keys, key), hash
-	};
+	e = &m->entry[m->n];
+	e->key = ar_arena_copy(&m->keys, key);
+	memcpy(e->head, key.p, key.n < HEAD ? key.n : HEAD);
 	if (m->value_size != 0) {
 		m->value = ar_grow(m->value, m->n + 1, m->value_size);
 		memset(m->value + m->n * m->value_size, 0, m->value_size);
@@ -139,29 +161,60 @@ append(struct ar_map *m, struct ar_slice key, uint64_t hash)
 size_t
 ar_map_put(struct ar_map *m, struct ar_slice key, bool *fresh)
 {
-	uint64_t hash = hash_of(m->seed, key);
+	uint32_t hash = (uint32_t)hash_of(m->seed, key);
 	size_t i = slot_of(m, key, hash);
-	bool found = m->slot[i] != 0;
+	bool found = m->slot[i].entry != 0;
 
 	if (fresh != NULL)
 		*fresh = !found;
 	if (found)
-		return m->slot[i] - 1;
+		return m->slot[i].entry - 1;
 	if (2 * (m->n + 1) > m->slots) {
 		grow_slots(m);
 		i = slot_of(m, key, hash);
 	}
-	append(m, key, hash);
-	m->slot[i] = (uint32_t)m->n;
+	append(m, key);
+	m->slot[i] = (struct ar_map_slot){(uint32_t)m->n, hash};
 	return m->n - 1;
 }
 
 ptrdiff_t
 ar_map_find(const struct ar_map *m, struct ar_slice key)
 {
-	size_t i = slot_of(m, key, hash_of(m->seed, key));
+	size_t i = slot_of(m, key, (uint32_t)hash_of(m->seed, key));
 
-	return (ptrdiff_t)m->slot[i] - 1;
+	return (ptrdiff_t)m->slot[i].entry - 1;
+}
+
+uint64_t
+ar_map_hash(const struct ar_map *m, struct ar_slice key)
+{
+	return hash_of(m->seed, key);
+}
+
+void
+ar_map_fetch_slot(const struct ar_map *m, uint64_t hash)
+{
+	__builtin_prefetch(&m->slot[hash & (m->slots - 1)]);
+}
+
+ptrdiff_t
+ar_map_fetch_entry(const struct ar_map *m, uint64_t hash)
+{
+	enum { LINE = 64 };
+	size_t i = hash & (m->slots - 1);
+	ptrdiff_t number;
+
+	while (m->slot[i].entry != 0 && m->slot[i].hash != (uint32_t)hash)
+		i = (i + 1) & (m->slots - 1);
+	number = (ptrdiff_t)m->slot[i].entry - 1;
+	if (number < 0)
+		return -1;
+	__builtin_prefetch(&m->entry[number]);
+	for (size_t at = 0; at < m->value_size; at += LINE)
+		__builtin_prefetch(m->value +
+		    (size_t)number * m->value_size + at, 1);
+	return number;
 }
 
 struct ar_slice

@@ -17,7 +17,7 @@ struct ar_map {
 	struct ar_arena keys;
 	struct ar_map_entry *entry;     /* n of them, by number */
 	char *value;                    /* n of them, value_size each */
-	uint32_t *slot;                 /* entry number + 1, 0: free */
+	struct ar_map_slot *slot;
 	size_t n, slots, value_size;
 	uint64_t seed[2];
 };
@@ -34,6 +34,15 @@ size_t ar_map_put(struct ar_map *, struct ar_slice key, bool *fresh);
 
 /* The number of the key's entry, or -1. */
 ptrdiff_t ar_map_find(const struct ar_map *, struct ar_slice key);
+
+/*
+ * For keys that are looked for soon, many at a time: the hash of each, then
+ * for each its slot into the cache, then for each its entry; which is the
+ * number that it most likely has, or -1.
+ */
+uint64_t ar_map_hash(const struct ar_map *, struct ar_slice key);
+void ar_map_fetch_slot(const struct ar_map *, uint64_t hash);
+ptrdiff_t ar_map_fetch_entry(const struct ar_map *, uint64_t hash);
 
 /* The map owns both; the value stays where it is until the next put. */
 struct ar_slice ar_map_key(const struct ar_map *, size_t number);

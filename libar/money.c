@@ -72,12 +72,49 @@ misformed(struct ar_slice text)
 	return read_decimal(&d, text, ',') ? AR_MONEY_COMMA : AR_MONEY_FORM;
 }
 
+/* Append the digits at at, and return where they end. */
+static size_t
+add_digits(uint64_t *value, struct ar_slice text, size_t at)
+{
+	for (; at < text.n && ar_is_digit(text.p[at]); at++)
+		*value = *value * TEN + (uint64_t)(text.p[at] - '0');
+	return at;
+}
+
+/* The common form: so short that nothing can overflow.  false: look closer. */
+static bool
+read_short(int64_t *minor, struct ar_slice text, unsigned digits)
+{
+	enum { SAFE = 18 };
+	size_t sign = text.n > 0 && text.p[0] == '-', point, end;
+	uint64_t value = 0;
+
+	if (text.n + digits > SAFE)
+		return false;
+	point = end = add_digits(&value, text, sign);
+	if (point == sign)
+		return false;
+	if (point < text.n) {
+		end = add_digits(&value, text, point + 1);
+		if (text.p[point] != '.' || end == ++point ||
+		    end - point > digits)
+			return false;
+	}
+	if (end < text.n)
+		return false;
+	value *= power[digits - (end - point)];
+	*minor = sign != 0 ? -(int64_t)value : (int64_t)value;
+	return true;
+}
+
 enum ar_money_err
 ar_money_parse(int64_t *minor, struct ar_slice text, unsigned digits)
 {
 	struct decimal d;
 	uint64_t value;
 
+	if (read_short(minor, text, digits))
+		return AR_MONEY_OK;
 	if (!read_decimal(&d, text, '.'))
 		return misformed(text);
 	if (d.decimals > digits)

@@ -7,49 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "libar/docin.h"
 #include "libar/operands.h"
-#include "libar/payments.h"
-#include "libar/refusal.h"
-#include "libar/rejects.h"
-#include "libar/unique.h"
-#include "libar/watch.h"
-
-/* One operand: what its columns are, also after it is closed. */
-struct operand {
-	struct ar_header header;
-	struct ar_docin in;
-};
-
-/* A row whose document waits for the payments to be spread. */
-struct held {
-	struct ar_row row;
-	const struct operand *operand;
-};
-
-struct run {
-	const struct ar_scan *scan;
-	void *state;
-	struct ar_tie *tie;
-	struct ar_diag *diag;
-	const struct ar_customers *customers;
-	struct ar_customers *own;       /* the same, if read here */
-	struct ar_payments *payments;
-	struct ar_rejects *rejects;
-	struct ar_unique *unique;
-	struct ar_watch watch;
-	struct ar_termsbook terms;
-	struct ar_table *first;
-	struct operand *operand;        /* the present one */
-	struct held *held;
-	size_t nheld;
-	uint64_t records, many_lines;
-	bool has_names, currencies;
-	struct ar_arena arena;
-};
+#include "libar/scanrows.h"
 
 static int
-load_sides(struct run *r)
+load_sides(struct ar_scan_rows *r)
 {
 	const struct ar_common *c = r->scan->common;
 
@@ -73,11 +35,11 @@ load_sides(struct run *r)
 }
 
 static int
-bind_operand(struct run *r, const struct ar_header *header)
+bind_operand(struct ar_scan_rows *r, const struct ar_header *header)
 {
 	const struct ar_docin_wish wish = {&r->scan->common->keys,
 	    r->customers, r->scan->by_due, r->scan->names, &r->terms};
-	struct operand *o = ar_arena_alloc(&r->arena, sizeof *o);
+	struct ar_scan_operand *o = ar_arena_alloc(&r->arena, sizeof *o);
 
 	r->operand = o;
 	o->header = ar_header_clone(&r->arena, header);
@@ -91,138 +53,7 @@ bind_operand(struct run *r, const struct ar_header *header)
 }
 
 static int
-check_doc(struct run *r, const struct ar_row *row, const struct ar_doc *doc)
-{
-	enum ar_fault fault = ar_doc_check(doc);
-
-	if (fault != AR_FINE) {
-		ar_refuse_fault(r->diag, row->at, doc, fault, 0);
-		return AR_EDATA;
-	}
-	if (r->payments != NULL && doc->kind == AR_KIND_PAYMENT &&
-	    !ar_doc_is_void(doc)) {
-		ar_diag_refuse(r->diag, &(struct ar_say){
-		    AR_M_PAYMENT_TWICE, row->at, AR_S("kind"), {0}});
-		return AR_EDATA;
-	}
-	return r->unique == NULL ? AR_OK :
-	    ar_unique_check(r->unique, doc, row->at);
-}
-
-/*
- * A refused row: kept, tied, and the end of rows that are passed on.  met:
- * its document had been good until its payments were known.
- */
-static void
-drop(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
-    bool met)
-{
-	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
-	bool known = doc != NULL && doc->amount.filled;
-
-	ar_rejects_add(r->rejects, row, r->diag);
-	ar_tie_refuse(r->tie, doc != NULL ? &doc->ccy : &unnamed,
-	    known ? &doc->amount.minor : NULL);
-	if (r->payments != NULL && met)
-		ar_payments_refuse(r->payments, doc);
-	else if (r->payments != NULL && doc != NULL)
-		ar_payments_meet_refused(r->payments, doc);
-	if (r->scan->rows != NULL && r->rejects == NULL)
-		ar_out_fail(r->scan->rows);
-}
-
-/*
- * The document counts: open balance, calculation, tie-out.  cash: the kind of
- * the payment that it stands for.
- */
-static void
-finish(struct run *r, const struct ar_row *row, const struct ar_doc *doc,
-    uint8_t cash)
-{
-	const struct ar_scan *scan = r->scan;
-	struct ar_paid_list paid;
-	bool is_cash = cash != AR_PAYMENT_NONE;
-	struct ar_open open;
-	struct ar_item item = {doc, NULL, is_cash ? NULL : row, cash, &open};
-	enum ar_fault fault;
-
-	if (r->payments != NULL && !is_cash) {
-		paid = ar_payments_on(r->payments, doc);
-		item.paid = &paid;
-	}
-	fault = ar_open_on(&open, doc, item.paid, scan->common->as_of,
-	    scan->history);
-	if (fault == AR_FINE)
-		fault = scan->each(r->state, &item);
-	if (fault != AR_FINE) {
-		ar_refuse_fault(r->diag, row->at, doc, fault, open.minor);
-		drop(r, row, doc, true);
-		return;
-	}
-	ar_tie_add(r->tie, &doc->ccy, doc->amount.minor, &open);
-}
-
-/* Rows that are passed on wait for those before them. */
-static bool
-must_hold(struct run *r, const struct ar_row *row, const struct ar_doc *doc)
-{
-	bool waits = false;
-
-	if (r->payments != NULL)
-		ar_payments_meet(r->payments, doc, row->at, &waits);
-	return waits || (r->nheld > 0 && r->scan->rows != NULL);
-}
-
-static void
-hold(struct run *r, const struct ar_row *row)
-{
-	r->held = ar_grow(r->held, r->nheld + 1, sizeof *r->held);
-	r->held[r->nheld++] = (struct held){
-		ar_row_copy(&r->arena, row), r->operand
-	};
-}
-
-static void
-take_row(struct run *r, const struct ar_row *row)
-{
-	struct ar_doc doc;
-
-	r->many_lines += row->many_lines;
-	if (ar_docin_row(&r->operand->in, row, &doc, r->diag) != AR_OK ||
-	    check_doc(r, row, &doc) != AR_OK) {
-		drop(r, row, &doc, false);
-		return;
-	}
-	r->currencies = r->currencies || doc.ccy.code[0] != '\0';
-	ar_watch_see(&r->watch, &doc, row->at);
-	if (must_hold(r, row, &doc))
-		hold(r, row);
-	else
-		finish(r, row, &doc, AR_PAYMENT_NONE);
-}
-
-static int
-read_rows(struct run *r, struct ar_table *table)
-{
-	struct ar_row row;
-	int result;
-
-	for (;;) {
-		if (r->scan->rows != NULL && ar_table_may_wait(table))
-			(void)ar_out_flush(r->scan->rows);
-		result = ar_table_next(table, &row);
-		if (result == AR_OK || result == AR_ESTOP)
-			return result;
-		r->records++;
-		if (result == AR_ITEM)
-			take_row(r, &row);
-		else
-			drop(r, &row, NULL, false);
-	}
-}
-
-static int
-read_operand(struct run *r, const char *path)
+read_operand(struct ar_scan_rows *r, const char *path)
 {
 	struct ar_table *table;
 	int result;
@@ -231,28 +62,28 @@ read_operand(struct run *r, const char *path)
 		return AR_ESTOP;
 	result = bind_operand(r, ar_table_header(table));
 	if (result == AR_OK)
-		result = read_rows(r, table);
+		result = ar_scan_read(r, table);
 	ar_table_close(table);
 	return result;
 }
 
 static int
-finish_held(struct run *r)
+finish_held(struct ar_scan_rows *r)
 {
 	for (size_t i = 0; i < r->nheld; i++) {
-		const struct held *h = &r->held[i];
+		const struct ar_scan_held *h = &r->held[i];
 		struct ar_doc doc;
 
 		if (ar_docin_row(&h->operand->in, &h->row, &doc,
 		    r->diag) != AR_OK)
 			return AR_ESTOP;
-		finish(r, &h->row, &doc, AR_PAYMENT_NONE);
+		ar_scan_finish(r, &h->row, &doc, AR_PAYMENT_NONE);
 	}
 	return AR_OK;
 }
 
 static int
-finish_cash(struct run *r)
+finish_cash(struct ar_scan_rows *r)
 {
 	struct ar_key_bind keys;
 	struct ar_cash cash;
@@ -270,13 +101,13 @@ finish_cash(struct run *r)
 		    cash.doc.key);
 		cash.doc.customer_name = ar_customers_cell(r->customers,
 		    cash.doc.customer_id, name);
-		finish(r, cash.row, &cash.doc, cash.kind);
+		ar_scan_finish(r, cash.row, &cash.doc, cash.kind);
 	}
 	return AR_OK;
 }
 
 static enum ar_currencies
-currencies_of(const struct run *r)
+currencies_of(const struct ar_scan_rows *r)
 {
 	if (r->currencies)
 		return AR_CURRENCIES_SOME;
@@ -285,7 +116,7 @@ currencies_of(const struct run *r)
 }
 
 static int
-settle(struct run *r)
+settle(struct ar_scan_rows *r)
 {
 	if (r->payments == NULL)
 		return AR_OK;
@@ -300,7 +131,7 @@ settle(struct run *r)
 }
 
 static int
-check_day(const struct run *r)
+check_day(const struct ar_scan_rows *r)
 {
 	const struct ar_common *c = r->scan->common;
 	ar_day oldest = r->scan->oldest == NULL ? c->as_of :
@@ -313,7 +144,7 @@ check_day(const struct run *r)
 }
 
 static int
-run(struct run *r)
+run(struct ar_scan_rows *r)
 {
 	const struct ar_common *c = r->scan->common;
 
@@ -335,7 +166,7 @@ run(struct run *r)
 }
 
 static void
-explain(const struct run *r)
+explain(const struct ar_scan_rows *r)
 {
 	struct ar_buf text = {0};
 
@@ -357,12 +188,12 @@ int
 ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
     struct ar_scanned *scanned, struct ar_diag *diag)
 {
-	struct run r = {.scan = scan, .state = state, .tie = tie,
+	struct ar_scan_rows r = {.scan = scan, .state = state, .tie = tie,
 	    .diag = diag, .first = scan->first,
 	    .customers = scan->customers};
 	int result;
 
-	ar_termsbook_init(&r.terms);
+	ar_scan_rows_init(&r);
 	result = run(&r);
 
 	if (result == AR_OK && scan->common->verbose)
@@ -374,8 +205,6 @@ ar_scan_run(const struct ar_scan *scan, void *state, struct ar_tie *tie,
 	ar_customers_free(r.own);
 	ar_payments_free(r.payments);
 	ar_unique_free(r.unique);
-	ar_termsbook_release(&r.terms);
-	ar_arena_free(&r.arena);
-	free(r.held);
+	ar_scan_rows_release(&r);
 	return result;
 }

@@ -52,6 +52,12 @@ struct ar_scan {
 	/* An operand's header, before its columns are looked for. */
 	int (*header)(void *state, const struct ar_header *);
 
+	/*
+	 * Documents that will likely come, in this order, so that what is
+	 * known of them can be fetched from memory.  NULL: no need.
+	 */
+	void (*soon)(void *state, const struct ar_doc *, size_t n);
+
 	/* A document.  A fault refuses it; then nothing may have changed. */
 	enum ar_fault (*each)(void *state, const struct ar_item *);
 };

@@ -97,17 +97,27 @@ read_date(const struct cell *c)
 	return refuse(c, AR_M_BAD_DATE);
 }
 
+/* The number of the word, from 1; 0 if it is none. */
+static uint8_t
+find_word(const char *const *words, struct ar_slice text)
+{
+	for (uint8_t i = 0; words[i] != NULL; i++)
+		if (words[i][0] == text.p[0] &&
+		    strncmp(words[i], text.p, text.n) == 0 &&
+		    words[i][text.n] == '\0')
+			return (uint8_t)(i + 1);
+	return 0;
+}
+
 static int
 read_word(const struct cell *c)
 {
 	const char *const *words = c->column->words;
 	struct ar_buf all = {0};
 
-	for (uint8_t i = 0; words[i] != NULL; i++)
-		if (ar_slice_eq(c->text, ar_slice_of(words[i]))) {
-			*(uint8_t *)c->value = (uint8_t)(i + 1);
-			return AR_OK;
-		}
+	*(uint8_t *)c->value = find_word(words, c->text);
+	if (*(uint8_t *)c->value != 0)
+		return AR_OK;
 	for (size_t i = 0; words[i] != NULL; i++)
 		ar_buf_addf(&all, "%s%s", i == 0 ? "" : ", ", words[i]);
 	ar_buf_add(&all, AR_S("\0"));
@@ -304,6 +314,8 @@ int
 ar_row_check_text(const struct ar_header *header, const struct ar_row *row,
     struct ar_diag *diag)
 {
+	if (row->is_text)
+		return AR_OK;
 	if (memchr(row->raw.p, '\0', row->raw.n) == NULL &&
 	    (is_ascii(row->raw) || ar_utf8_valid(row->raw)))
 		return AR_OK;
@@ -346,6 +358,43 @@ check_field_count(const struct ar_bind *b, const struct ar_row *row,
 }
 
 /*
+ * What most cells are, read in few steps.  false: nothing was read, and the
+ * cell is looked at closely.
+ */
+static bool
+read_at_once(const struct ar_column *column, struct ar_slice text,
+    void *value, const struct ar_ccy *ccy)
+{
+	struct ar_amount *amount = value;
+
+	if (text.n == 0)
+		return !column->filled;
+	switch ((unsigned)column->type) {
+	case AR_ID:
+		if (is_padded(text))
+			return false;
+		*(struct ar_slice *)value = text;
+		return true;
+	case AR_TEXT:
+		*(struct ar_slice *)value = text;
+		return true;
+	case AR_DATE:
+		return ar_day_parse(value, text) == AR_DAY_OK;
+	case AR_AMOUNT:
+		amount->filled = ar_money_parse(&amount->minor, text,
+		    ccy->digits) == AR_MONEY_OK;
+		return amount->filled;
+	case AR_CURRENCY:
+		return ar_ccy_parse(value, text) == AR_OK;
+	case AR_WORD:
+		*(uint8_t *)value = find_word(column->words, text);
+		return *(uint8_t *)value != 0;
+	default:
+		return false;
+	}
+}
+
+/*
  * Read all cells, so that as much as can be is known of a refused row; only
  * the first fault is said.  Without its currency no amount can be read.
  */
@@ -357,16 +406,18 @@ read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
 	    (void *)((char *)record + b->column[b->ccy].offset);
 	int result = AR_OK;
 
-	for (size_t i = 0; i < b->n; i++) {
-		const struct ar_column *column = &b->column[i];
-		struct cell c = {.column = column, .ccy = ccy, .at = row->at,
-		    .diag = result == AR_OK ? diag : NULL,
-		    .value = (char *)record + column->offset};
+	for (size_t i = 0; i < b->ncells; i++) {
+		const struct ar_column *column = b->cell[i].column;
+		struct ar_slice text = ar_row_get(row, b->cell[i].field);
+		void *value = (char *)record + column->offset;
+		struct cell c;
 
-		if ((b->want & AR_BIT(i)) == 0 ||
-		    (ccy == NULL && column->type == AR_AMOUNT))
+		if ((ccy == NULL && column->type == AR_AMOUNT) ||
+		    read_at_once(column, text, value, ccy))
 			continue;
-		c.text = ar_row_get(row, (uint32_t)b->field[i]);
+		c = (struct cell){.column = column, .ccy = ccy,
+		    .at = row->at, .text = text, .value = value,
+		    .diag = result == AR_OK ? diag : NULL};
 		if (read_cell(&c) == AR_OK)
 			continue;
 		result = AR_EDATA;
@@ -447,6 +498,14 @@ refuse_lines(const struct ar_stream *stream, const struct ar_header *header,
 	return AR_OK;
 }
 
+static void
+want_cell(struct ar_bind *b, size_t number)
+{
+	if ((b->want & AR_BIT(number)) != 0)
+		b->cell[b->ncells++] = (struct ar_bind_cell){
+		    &b->column[number], (uint32_t)b->field[number]};
+}
+
 int
 ar_bind_make(struct ar_bind *b, const struct ar_stream *stream,
     uint64_t want, uint64_t need, const struct ar_header *header,
@@ -468,8 +527,10 @@ ar_bind_make(struct ar_bind *b, const struct ar_stream *stream,
 		if ((b->want & AR_BIT(i)) != 0 && ar_column_find(
 		    &b->field[i], header, name, diag) != AR_OK)
 			return AR_ESTOP;
-		if (b->field[i] >= 0)
+		if (b->field[i] >= 0) {
+			want_cell(b, i);
 			continue;
+		}
 		b->want &= ~AR_BIT(i);
 		if ((need & AR_BIT(i)) != 0) {
 			ar_column_missing(header, name, stream, diag);

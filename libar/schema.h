@@ -58,6 +58,11 @@ struct ar_bind {
 	ptrdiff_t ccy;                          /* the AR_CURRENCY column */
 	ptrdiff_t field[AR_COLUMNS_KNOWN];      /* -1: absent */
 	uint64_t want;
+	size_t ncells;                          /* wanted, and there */
+	struct ar_bind_cell {
+		const struct ar_column *column;
+		uint32_t field;
+	} cell[AR_COLUMNS_KNOWN];
 };
 
 /* Bit of a column's number, for `want` and `need`. */

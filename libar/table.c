@@ -122,6 +122,20 @@ ar_table_next(struct ar_table *t, struct ar_row *row)
 	return result;
 }
 
+int
+ar_table_rows(struct ar_table *t, struct ar_row *row, size_t most, size_t *n)
+{
+	int result = ar_table_next(t, row);
+
+	*n = result == AR_ITEM;
+	while (*n > 0 && *n < most && ar_csvin_keeps(t->csv)) {
+		if (ar_csvin_next(t->csv, &row[*n]) != AR_ITEM)
+			return AR_ESTOP;        /* cannot be */
+		*n += !ar_header_repeats(&t->header, &row[*n]);
+	}
+	return result;
+}
+
 bool
 ar_table_may_wait(const struct ar_table *t)
 {

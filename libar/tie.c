@@ -10,6 +10,7 @@
 void
 ar_tie_init(struct ar_tie *t)
 {
+	*t = (struct ar_tie){0};
 	ar_map_init(&t->map, sizeof(struct ar_tie_sums));
 }
 
@@ -22,8 +23,11 @@ ar_tie_release(struct ar_tie *t)
 static struct ar_tie_sums *
 sums_of(struct ar_tie *t, const struct ar_ccy *ccy)
 {
-	return ar_map_value(&t->map,
-	    ar_map_put(&t->map, ar_slice_of(ccy->code), NULL));
+	if (t->map.n == 0 || memcmp(t->last, ccy->code, sizeof t->last) != 0) {
+		t->number = ar_map_put(&t->map, ar_slice_of(ccy->code), NULL);
+		memcpy(t->last, ccy->code, sizeof t->last);
+	}
+	return ar_map_value(&t->map, t->number);
 }
 
 void
@@ -63,6 +67,30 @@ ar_tie_refuse(struct ar_tie *t, const struct ar_ccy *ccy,
 	else {
 		s->in += *amount;
 		s->refused += *amount;
+	}
+}
+
+void
+ar_tie_merge(struct ar_tie *t, const struct ar_tie *from)
+{
+	for (size_t i = 0; i < from->map.n; i++) {
+		const struct ar_tie_sums *add = ar_map_value(&from->map, i);
+		struct ar_tie_sums *s = ar_map_value(&t->map, ar_map_put(
+		    &t->map, ar_map_key(&from->map, i), NULL));
+
+		s->count_in += add->count_in;
+		s->count_out += add->count_out;
+		s->count_settled += add->count_settled;
+		s->count_filtered += add->count_filtered;
+		s->count_refused += add->count_refused;
+		s->in += add->in;
+		s->out += add->out;
+		s->settled += add->settled;
+		s->filtered += add->filtered;
+		s->refused += add->refused;
+		s->debits += add->debits;
+		s->credits += add->credits;
+		s->unproven = s->unproven || add->unproven;
 	}
 }
 

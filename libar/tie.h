@@ -28,6 +28,8 @@ struct ar_tie_sums {
 
 struct ar_tie {
 	struct ar_map map;      /* currency code -> struct ar_tie_sums */
+	char last[4];           /* the code that was asked for last, */
+	size_t number;          /* and its number, if there is any */
 };
 
 void ar_tie_init(struct ar_tie *);
@@ -40,6 +42,9 @@ void ar_tie_add(struct ar_tie *, const struct ar_ccy *, int64_t amount,
 /* A refused record; amount NULL: it cannot be read. */
 void ar_tie_refuse(struct ar_tie *, const struct ar_ccy *,
     const int64_t *amount);
+
+/* Add all that another one has heard of records. */
+void ar_tie_merge(struct ar_tie *, const struct ar_tie *from);
 
 /* Cells of one row of the report, read back. */
 void ar_tie_printed(struct ar_tie *, const struct ar_ccy *, ar_sum);

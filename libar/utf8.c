@@ -58,10 +58,31 @@ ar_utf8_take(struct ar_slice *rest)
 	return c;
 }
 
+/* How many bytes at the front are ASCII for sure, eight at a time. */
+static size_t
+plain_words(struct ar_slice s)
+{
+	size_t n = 0;
+	uint64_t word;
+
+	for (; n + sizeof word <= s.n; n += sizeof word) {
+		memcpy(&word, s.p + n, sizeof word);
+		if ((word & 0x8080808080808080) != 0)
+			break;
+	}
+	return n;
+}
+
 bool
 ar_utf8_valid(struct ar_slice s)
 {
 	while (s.n > 0) {
+		size_t plain = plain_words(s);
+
+		s.p += plain;
+		s.n -= plain;
+		if (s.n == 0)
+			break;
 		if ((unsigned char)s.p[0] < 0x80) {
 			s.p++;
 			s.n--;

@@ -132,12 +132,37 @@ test_columns(void **state)
 		text[n - 1] = '\n';
 		ar_lane_delimit(lane, ';');
 		ar_lane_look(lane, ar_slice(text, n));
-		assert_true(ar_lane_holds(lane));
+		assert_int_equal(ar_lane_holds(lane), n == AR_COLUMNS_MAX);
 		assert_int_equal(ar_lane_next(lane, &row, &step),
 		    n == AR_COLUMNS_MAX);
-		ar_lane_clear(lane);
 		assert_false(ar_lane_holds(lane));
 	}
+	ar_lane_free(lane);
+}
+
+/* Records stay good together, but where one has to be decoded. */
+static void
+test_keeps(void **state)
+{
+	struct ar_lane *lane = ar_lane_new();
+	struct ar_lane_step step;
+	struct ar_row row[3];
+
+	(void)state;
+	ar_lane_look(lane, AR_S("a,b\r\n\"c\",\r\n\nd,\"e\"\r\n\r\nf\""));
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(ar_lane_keeps(lane));
+		assert_true(ar_lane_next(lane, &row[i], &step));
+	}
+	assert_false(ar_lane_keeps(lane));
+	assert_slice(ar_row_get(&row[0], 1), AR_S("b"));
+	assert_slice(ar_row_get(&row[1], 0), AR_S("c"));
+	assert_slice(ar_row_get(&row[1], 1), AR_S(""));
+	assert_slice(ar_row_get(&row[2], 1), AR_S("e"));
+	ar_lane_look(lane, AR_S("a\n\"b\"\"\"\nc\n"));
+	assert_true(ar_lane_holds(lane) && !ar_lane_keeps(lane));
+	ar_lane_clear(lane);
+	assert_false(ar_lane_holds(lane));
 	ar_lane_free(lane);
 }
 
@@ -148,6 +173,7 @@ main(void)
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_edges_of_blocks),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_keeps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

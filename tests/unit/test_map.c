@@ -42,6 +42,27 @@ test_put_and_find(void **state)
 	ar_map_release(&m);
 }
 
+/* What is fetched is what will be found. */
+static void
+test_fetch(void **state)
+{
+	struct ar_map m;
+	char text[16];
+
+	(void)state;
+	ar_map_init(&m, sizeof(uint64_t));
+	for (unsigned i = 0; i < MANY; i++)
+		assert_int_equal(ar_map_put(&m, key_of(text, i), NULL), i);
+	for (unsigned i = 0; i < 2 * MANY; i++) {
+		uint64_t hash = ar_map_hash(&m, key_of(text, i));
+
+		ar_map_fetch_slot(&m, hash);
+		assert_int_equal(ar_map_fetch_entry(&m, hash),
+		    i < MANY ? (int)i : -1);
+	}
+	ar_map_release(&m);
+}
+
 static void
 test_set_of_odd_keys(void **state)
 {
@@ -122,6 +143,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_put_and_find),
+		cmocka_unit_test(test_fetch),
 		cmocka_unit_test(test_set_of_odd_keys),
 		cmocka_unit_test(test_keys_of_parts),
 	};

@@ -70,6 +70,50 @@ test_rows(void **state)
 	}
 }
 
+/* Many rows at a time are the same as one by one, and good together. */
+static void
+test_rows_together(void **state)
+{
+	enum { RECORDS = 5000 };
+	static const size_t most[] = {1, 2, 32, 100};
+	struct ar_buf b = {0};
+
+	(void)state;
+	ar_buf_add(&b, AR_S("id,due\n"));
+	for (unsigned i = 1; i <= RECORDS; i++)
+		ar_buf_addf(&b, i % 97 == 0 ? "\"%u\",\"a\"\"b\"\n" :
+		    i % 89 == 0 ? "id,due\n%u,x\n" : i % 53 == 0 ?
+		    "y\"\n\n%u,\"x\"\n" : "%u,x\n", i);
+	for (size_t k = 0; k < ROWS(most); k++) {
+		struct ar_diag *diag = ar_diag_new("t");
+		struct ar_table *table;
+		struct ar_row row[100];
+		unsigned next = 1;
+		size_t n;
+		int result;
+
+		ar_diag_hush(diag);
+		assert_int_equal(ar_table_open(&table, scratch_write("in",
+		    ar_buf_slice(&b)), 0, diag), AR_OK);
+		while ((result = ar_table_rows(table, row, most[k], &n)) !=
+		    AR_OK) {
+			assert_int_equal(result == AR_ITEM, n > 0);
+			assert_true(n <= most[k]);
+			for (size_t i = 0; i < n; i++) {
+				char id[16];
+
+				(void)snprintf(id, sizeof id, "%u", next++);
+				assert_slice(ar_row_get(&row[i], 0),
+				    ar_slice_of(id));
+			}
+		}
+		assert_int_equal(next, RECORDS + 1);
+		ar_table_close(table);
+		ar_diag_free(diag);
+	}
+	ar_buf_free(&b);
+}
+
 static void
 test_absent(void **state)
 {
@@ -206,7 +250,8 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
 	const struct CMUnitTest tests[] = {
-		TEST(test_rows), TEST(test_absent), TEST(test_start),
+		TEST(test_rows),
+		TEST(test_rows_together), TEST(test_absent), TEST(test_start),
 		TEST(test_start_bare), TEST(test_bare_names),
 		TEST(test_limit), TEST(test_ready),
 	};

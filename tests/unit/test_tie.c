@@ -58,11 +58,51 @@ test_check(void **state)
 	}
 }
 
+/* Two halves are the whole, for each currency and for refused records. */
+static void
+test_merge(void **state)
+{
+	static const char *const code[] = {"EUR", "", "USD", "EUR"};
+	struct ar_tie all, half[2];
+
+	(void)state;
+	ar_tie_init(&all);
+	ar_tie_init(&half[0]);
+	ar_tie_init(&half[1]);
+	for (size_t i = 0; i < 8 * ROWS(rows); i++) {
+		const struct row *row = &rows[i % ROWS(rows)];
+		int64_t amount = row->amount + (int64_t)i;
+		struct ar_ccy ccy;
+
+		assert_int_equal(ar_ccy_parse(&ccy,
+		    ar_slice_of(code[i % ROWS(code)])), AR_OK);
+		ar_tie_add(&all, &ccy, amount, &row->open);
+		ar_tie_add(&half[i % 3 == 0], &ccy, amount, &row->open);
+		ar_tie_refuse(&all, &ccy, i % 2 == 0 ? &amount : NULL);
+		ar_tie_refuse(&half[i % 5 == 0], &ccy,
+		    i % 2 == 0 ? &amount : NULL);
+	}
+	ar_tie_merge(&half[0], &half[1]);
+	assert_int_equal(half[0].map.n, all.map.n);
+	for (size_t i = 0; i < all.map.n; i++) {
+		ptrdiff_t other = ar_map_find(&half[0].map,
+		    ar_map_key(&all.map, i));
+
+		assert_true(other >= 0);
+		assert_memory_equal(ar_map_value(&half[0].map, (size_t)other),
+		    ar_map_value(&all.map, i), sizeof(struct ar_tie_sums));
+	}
+	ar_tie_release(&all);
+	ar_tie_release(&half[0]);
+	ar_tie_release(&half[1]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_check, scratch_stop),
+		cmocka_unit_test(test_merge),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
