@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { ARENA_BLOCK = 64 * 1024, ALIGN = 16, STATUS_IO = 3 };
+enum {
+	FIRST_BLOCK = 2 * 1024, LAST_BLOCK = 64 * 1024,  /* of an arena */
+	ALIGN = 16, STATUS_IO = 3
+};
 
 struct ar_arena_block {
 	struct ar_arena_block *before;
@@ -109,6 +112,17 @@ aligned(size_t n)
 	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
+/* Blocks grow, so that the many small arenas of a small run stay small. */
+static size_t
+block_room(const struct ar_arena_block *before, size_t size)
+{
+	size_t room = before == NULL ? FIRST_BLOCK : 4 * before->room;
+
+	if (room > LAST_BLOCK)
+		room = LAST_BLOCK;
+	return size > room ? size : room;
+}
+
 void *
 ar_arena_alloc(struct ar_arena *arena, size_t size)
 {
@@ -117,7 +131,7 @@ ar_arena_alloc(struct ar_arena *arena, size_t size)
 
 	size = aligned(size);
 	if (b == NULL || b->room - b->used < size) {
-		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+		size_t room = block_room(b, size);
 
 		b = ar_alloc(sizeof *b + room);
 		b->before = arena->last;
