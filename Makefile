@@ -11,7 +11,8 @@
 #   make install      PREFIX=/usr/local  DESTDIR=  BINDIR=  MANDIR=  DOCDIR=
 #
 # V=1 shows the commands, DEV=1 makes warnings errors, SAN=1 builds with
-# sanitizers into build-san/, PORTABLE=1 without code for one processor into
+# sanitizers into build-san/, SAN=thread with that of threads into
+# build-san-thread/, PORTABLE=1 without code for one processor into
 # build-portable/, B=DIR builds into DIR.  CC, CFLAGS, CPPFLAGS, LDFLAGS and
 # LDLIBS are yours: what they say is added to what is set here.
 
@@ -21,7 +22,8 @@ PREFIX  = /usr/local
 BINDIR  = $(PREFIX)/bin
 MANDIR  = $(PREFIX)/share/man
 DOCDIR  = $(PREFIX)/share/doc/artools
-B       = build$(if $(SAN),-san)$(if $(PORTABLE),-portable)
+B       = build$(if $(SAN),-san)$(filter -thread,-$(SAN))$(if \
+          $(PORTABLE),-portable)
 
 CMDS    = $(patsubst cmd/%.c,%,$(wildcard cmd/ar-*.c))
 SYSTEMS = $(sort $(wildcard libar/systems/*.map))
@@ -40,8 +42,8 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
        -Wdouble-promotion -Wwrite-strings -Wpointer-arith -Wdate-time \
        -Wimplicit-fallthrough $(if $(DEV),-Werror)
 ifdef SAN
-SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
-       -fno-omit-frame-pointer
+SANITIZE = -fsanitize=$(if $(filter thread,$(SAN)),thread,address,undefined) \
+       -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
        $(if $(PORTABLE),-DAR_PORTABLE) $(CPPFLAGS)
@@ -177,7 +179,7 @@ deps:
 	    --no-install-recommends $$want >/dev/null
 
 clean:
-	rm -rf build build-san build-portable build-clang
+	rm -rf build build-san* build-portable build-clang
 
 .PHONY: all bench check check-long fuzz lint headers demo install uninstall \
 	installcheck dist distcheck deps clean

@@ -17,7 +17,7 @@ static const char synopsis[] =
     "[-c apart|age] [-e UNIT [-n N]] [-g COL[,COL...]] [-o FILE]\n"
     "[-P FILE] [--alert=EXPR] [--allowance=RATES] [--as-exported]\n"
     "[--control=FILE] [--expect-total=[CUR:]AMOUNT] [--max-errors=N]\n"
-    "[--rejects=FILE] [--skip-unknown] [--unique] [FILE...]";
+    "[--rejects=FILE] [--skip-unknown] [--threads=N] [--unique] [FILE...]";
 
 static const char examples[] =
     "ar-age open.csv\n"
@@ -55,6 +55,7 @@ static const struct ar_option options[] = {
 	{'n', "periods", "N", "how many reports with --every (12)", PERIODS},
 	AR_OPTION_REJECTS,
 	AR_OPTION_SKIP_UNKNOWN,
+	AR_OPTION_THREADS,
 	AR_OPTION_UNIQUE,
 	AR_OPTION_VERBOSE,
 	AR_OPTION_VERSION,
@@ -267,6 +268,31 @@ on_document(void *run, const struct ar_item *item)
 	    &item->open->minor);
 }
 
+/* For a thread of its own: all is shared but the sums. */
+static void *
+fresh(const void *run)
+{
+	struct run *r = ar_alloc(sizeof *r);
+
+	*r = *(const struct run *)run;
+	r->age = ar_age_new(&r->opts.age);
+	return r;
+}
+
+static void
+merge(void *run, const void *from)
+{
+	ar_age_merge(((struct run *)run)->age,
+	    ((const struct run *)from)->age);
+}
+
+static void
+drop(void *run)
+{
+	ar_age_free(((struct run *)run)->age);
+	free(run);
+}
+
 static int
 make_rows(struct run *r, struct ar_out *rows)
 {
@@ -297,6 +323,9 @@ report(struct run *r, struct ar_scan *scan)
 	r->report = ar_report_new(rows, &r->tie);
 	r->age = ar_age_new(&r->opts.age);
 	scan->header = on_header;
+	scan->fresh = fresh;
+	scan->merge = merge;
+	scan->drop = drop;
 	scan->soon = on_soon;
 	scan->each = on_document;
 	scan->oldest = oldest;

@@ -9,10 +9,11 @@
 /* Sums of one group and day: items, buckets, unapplied. */
 enum { ITEMS, FIRST_BUCKET };
 
-/* The name on the latest document so far; its bytes are reused. */
+/* The name on the latest document so far; room is reused for later ones. */
 struct label {
 	ar_day seen;
-	struct ar_buf name;
+	uint32_t n, room;
+	char *name;
 };
 
 struct ar_age {
@@ -21,6 +22,7 @@ struct ar_age {
 	struct ar_groups groups;
 	struct label *label;            /* of each group, a day each */
 	size_t nlabels;                 /* groups that have them */
+	struct ar_arena names;
 	int64_t *open;                  /* of one document, a day each */
 };
 
@@ -48,8 +50,7 @@ ar_age_free(struct ar_age *age)
 {
 	if (age == NULL)
 		return;
-	for (size_t i = 0; i < age->nlabels * age->opts.ndays; i++)
-		ar_buf_free(&age->label[i].name);
+	ar_arena_free(&age->names);
 	free(age->label);
 	ar_groups_release(&age->groups);
 	free(age->open);
@@ -114,23 +115,34 @@ ar_age_bucket(const struct ar_age_options *o, int32_t days, int64_t open)
 	return upper + (o->basis == AR_BASIS_DUE ? 1 : 0);
 }
 
+static struct ar_slice
+name_of(const struct label *label)
+{
+	return label->n == 0 ? AR_S("") : ar_slice(label->name, label->n);
+}
+
 static bool
 is_later(const struct label *label, ar_day day, struct ar_slice name)
 {
 	if (day != label->seen)
 		return day > label->seen;
-	return ar_slice_cmp(name, ar_buf_slice(&label->name)) > 0;
+	return ar_slice_cmp(name, name_of(label)) > 0;
 }
 
 /* The latest document's name; of two on one day the greater bytes. */
 static void
-set_label(struct label *label, ar_day day, struct ar_slice name)
+set_label(struct ar_age *age, struct label *label, ar_day day,
+    struct ar_slice name)
 {
 	if (!is_later(label, day, name))
 		return;
+	if (name.n > label->room) {
+		label->room = (uint32_t)name.n;
+		label->name = ar_arena_alloc(&age->names, name.n);
+	}
 	label->seen = day;
-	label->name.n = 0;
-	ar_buf_add(&label->name, name);
+	label->n = (uint32_t)name.n;
+	memcpy(label->name, name.p, name.n);
 }
 
 static bool
@@ -160,7 +172,7 @@ add_label(struct ar_age *age, size_t number, const struct ar_doc *doc)
 
 	for (size_t d = 0; d < age->opts.ndays; d++)
 		if (doc->invoice_date <= age->opts.day[d])
-			set_label(&label[d], doc->invoice_date,
+			set_label(age, &label[d], doc->invoice_date,
 			    doc->customer_name);
 }
 
@@ -258,9 +270,8 @@ ar_age_merge(struct ar_age *age, const struct ar_age *from)
 
 		for (size_t d = 0; i < from->nlabels && d < days; d++)
 			if (theirs[d].seen != AR_NO_DAY)
-				set_label(&labels_of(age, number)[d],
-				    theirs[d].seen,
-				    ar_buf_slice(&theirs[d].name));
+				set_label(age, &labels_of(age, number)[d],
+				    theirs[d].seen, name_of(&theirs[d]));
 	}
 }
 
@@ -283,10 +294,10 @@ label_of(const struct ar_age *age, const struct ar_group_list *list,
 		    number * age->opts.ndays + d;
 
 		if (number < age->nlabels && (best == NULL || is_later(best,
-		    label->seen, ar_buf_slice(&label->name))))
+		    label->seen, name_of(label))))
 			best = label;
 	}
-	return best == NULL ? AR_S("") : ar_buf_slice(&best->name);
+	return best == NULL ? AR_S("") : name_of(best);
 }
 
 /* false: nothing but zeros. */

@@ -12,9 +12,13 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "libar/ahead.h"
 #include "libar/mem.h"
 
-enum { PACKED = 64 * 1024, MAGIC = 2, WINDOW_GZIP = 15 + 16 };
+enum {
+	PACKED = 64 * 1024, MAGIC = 2, WINDOW_GZIP = 15 + 16,
+	AHEAD_LEAST = 1024 * 1024       /* bytes of a file, packed */
+};
 
 struct ar_bytes {
 	struct ar_diag *diag;
@@ -22,16 +26,20 @@ struct ar_bytes {
 	int fd;
 	bool regular, started, gzip, ended, between;
 	uint64_t left;          /* bytes that may still be read */
+	struct ar_ahead *ahead;         /* NULL: it is read here */
+	enum ar_msg fault;              /* why it cannot be read */
+	const char *why;
 	z_stream z;
 	size_t n, at;           /* bytes in packed, and how many are used */
 	unsigned char packed[PACKED];
 };
 
+/* It is said when whoever reads comes to it. */
 static int
 failed(struct ar_bytes *b, enum ar_msg msg, const char *why)
 {
-	ar_diag_say(b->diag, &(struct ar_say){
-	    msg, {b->file, 0}, {0}, {why}});
+	b->fault = msg;
+	b->why = why;
 	return AR_ESTOP;
 }
 
@@ -212,8 +220,8 @@ read_gzip(struct ar_bytes *b, char *buf, size_t size)
 	}
 }
 
-ssize_t
-ar_bytes_read(struct ar_bytes *b, char *buf, size_t size)
+static ssize_t
+read_here(struct ar_bytes *b, char *buf, size_t size)
 {
 	size_t held;
 
@@ -229,6 +237,34 @@ ar_bytes_read(struct ar_bytes *b, char *buf, size_t size)
 	memcpy(buf, b->packed + b->at, held);
 	b->at += held;
 	return (ssize_t)held;
+}
+
+ssize_t
+ar_bytes_read(struct ar_bytes *b, char *buf, size_t size)
+{
+	ssize_t n = b->ahead != NULL ? ar_ahead_read(b->ahead, buf, size) :
+	    read_here(b, buf, size);
+
+	if (n < 0)
+		ar_diag_say(b->diag, &(struct ar_say){
+		    b->fault, {b->file, 0}, {0}, {b->why}});
+	return n;
+}
+
+static ssize_t
+unpack(void *bytes, char *buf, size_t size)
+{
+	return read_gzip(bytes, buf, size);
+}
+
+void
+ar_bytes_ahead(struct ar_bytes *b)
+{
+	struct stat st;
+
+	if (b->ahead == NULL && b->regular && b->gzip &&
+	    fstat(b->fd, &st) == 0 && st.st_size >= AHEAD_LEAST)
+		b->ahead = ar_ahead_new(unpack, b);
 }
 
 /* Where inflate() has filled the buffer it may hold more. */
@@ -251,6 +287,32 @@ ar_bytes_ready(const struct ar_bytes *b, int ms)
 }
 
 bool
+ar_bytes_rest(const struct ar_bytes *b, int *fd, uint64_t *from,
+    uint64_t *to)
+{
+	struct stat st;
+	off_t at;
+
+	if (!b->regular || !b->started || b->gzip || b->left < UINT64_MAX / 2)
+		return false;
+	at = lseek(b->fd, 0, SEEK_CUR);
+	if (at < 0 || fstat(b->fd, &st) != 0 || st.st_size < at)
+		return false;
+	*fd = b->fd;
+	*from = (uint64_t)at - (b->n - b->at);
+	*to = (uint64_t)st.st_size;
+	return true;
+}
+
+void
+ar_bytes_skip_to(struct ar_bytes *b, uint64_t to)
+{
+	b->n = b->at = 0;
+	b->ended = true;
+	(void)lseek(b->fd, (off_t)to, SEEK_SET);
+}
+
+bool
 ar_bytes_end_is_sure(const struct ar_bytes *b)
 {
 	return b->regular || b->gzip;
@@ -261,6 +323,7 @@ ar_bytes_close(struct ar_bytes *b)
 {
 	if (b == NULL)
 		return;
+	ar_ahead_free(b->ahead);
 	if (b->gzip)
 		(void)inflateEnd(&b->z);
 	if (b->fd != STDIN_FILENO)

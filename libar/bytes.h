@@ -43,6 +43,19 @@ bool ar_bytes_ready(const struct ar_bytes *, int ms);
 /* A last line without a line end is whole: a regular file, or gzip. */
 bool ar_bytes_end_is_sure(const struct ar_bytes *);
 
+/* From now on a large file of gzip is unpacked by a thread of its own. */
+void ar_bytes_ahead(struct ar_bytes *);
+
+/*
+ * For a plain regular file that has been read from: its descriptor, and where
+ * what is not read yet begins and ends.  Else false.
+ */
+bool ar_bytes_rest(const struct ar_bytes *, int *fd, uint64_t *from,
+    uint64_t *to);
+
+/* Others have read up to there. */
+void ar_bytes_skip_to(struct ar_bytes *, uint64_t to);
+
 void ar_bytes_close(struct ar_bytes *);
 
 #endif

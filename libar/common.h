@@ -19,7 +19,7 @@ struct ar_common {
 	struct ar_stated *expect;
 	struct ar_alert *alert;
 	size_t nexpect, nalert;
-	unsigned digits;
+	unsigned digits, threads;       /* threads 0: as many as serve */
 	bool unique, as_exported, skip_unknown, verbose;
 	char *const *operand;           /* "-" where none was named */
 	size_t noperands;

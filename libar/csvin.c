@@ -123,6 +123,58 @@ ar_csvin_over(int fd, uint32_t file, uint64_t limit, struct ar_diag *diag)
 	return csv;
 }
 
+struct ar_csvin *
+ar_csvin_of_memory(uint32_t file, struct ar_diag *diag)
+{
+	struct ar_csvin *csv = new_reader();
+
+	ar_lines_of_memory(&csv->in, file, diag);
+	return csv;
+}
+
+void
+ar_csvin_feed(struct ar_csvin *csv, struct ar_slice bytes, uint64_t line)
+{
+	ar_lines_feed(&csv->in, bytes, line);
+	ar_lane_clear(csv->lane);
+	csv->begun = true;
+	csv->skipping = false;
+}
+
+void
+ar_csvin_ahead(struct ar_csvin *csv)
+{
+	ar_bytes_ahead(csv->in.bytes);
+}
+
+uint64_t
+ar_csvin_line(const struct ar_csvin *csv)
+{
+	return csv->in.line;
+}
+
+bool
+ar_csvin_rest(struct ar_csvin *csv, struct ar_csvin_rest *rest)
+{
+	struct ar_slice unread = ar_lines_unread(&csv->in);
+
+	if (csv->in.recode != NULL || csv->in.ends != AR_ENDS_LF ||
+	    csv->skipping || csv_get_delim(&csv->parser) != ',' ||
+	    !ar_bytes_rest(csv->in.bytes, &rest->fd, &rest->from, &rest->to))
+		return false;
+	rest->from -= unread.n;
+	rest->line = csv->in.line;
+	return true;
+}
+
+void
+ar_csvin_skip_rest(struct ar_csvin *csv, const struct ar_csvin_rest *rest)
+{
+	ar_lines_consume(&csv->in, ar_lines_unread(&csv->in).n, 0);
+	ar_lane_clear(csv->lane);
+	ar_bytes_skip_to(csv->in.bytes, rest->to);
+}
+
 void
 ar_csvin_close(struct ar_csvin *csv)
 {
@@ -387,7 +439,8 @@ hand_out(struct ar_csvin *csv, struct ar_row *row, const struct ar_line *last,
 	};
 	if (ar_slice_eq(row->raw, AR_S(AR_ROW_INCOMPLETE)))
 		return stop(csv, AR_M_UPSTREAM_FAILED, NULL, NULL);
-	if (!last->ended && !ar_bytes_end_is_sure(csv->in.bytes))
+	if (!last->ended && csv->in.bytes != NULL &&
+	    !ar_bytes_end_is_sure(csv->in.bytes))
 		return stop(csv, AR_M_NO_NEWLINE, NULL, NULL);
 	ar_lines_consume(&csv->in, p->used, lines_of(csv, p));
 	return AR_ITEM;

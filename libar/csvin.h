@@ -91,6 +91,34 @@ AR_MUST int ar_csvin_recode(struct ar_csvin *, const char *encoding);
 AR_MUST int ar_csvin_begin(struct ar_csvin *);
 void ar_csvin_skip(struct ar_csvin *, size_t bytes, uint64_t lines);
 
+/* The bytes of a file that are not read yet, and the line of the first. */
+struct ar_csvin_rest {
+	int fd;
+	uint64_t from, to, line;
+};
+
+/*
+ * Whether the rest can be read by others, at any place of it: a regular file,
+ * plain, in UTF-8, with LF at the ends of lines and commas.
+ */
+bool ar_csvin_rest(struct ar_csvin *, struct ar_csvin_rest *);
+
+/* Others have read it. */
+void ar_csvin_skip_rest(struct ar_csvin *, const struct ar_csvin_rest *);
+
+/*
+ * A reader of bytes in memory, once for each time that it is fed: they end
+ * as a file ends, with LF at the ends of lines.  line: of the first one.
+ */
+struct ar_csvin *ar_csvin_of_memory(uint32_t file, struct ar_diag *);
+void ar_csvin_feed(struct ar_csvin *, struct ar_slice bytes, uint64_t line);
+
+/* The physical line of the first unread byte. */
+uint64_t ar_csvin_line(const struct ar_csvin *);
+
+/* As ar_bytes_ahead(). */
+void ar_csvin_ahead(struct ar_csvin *);
+
 /* Whether all of the input has been read into memory. */
 bool ar_csvin_at_end(const struct ar_csvin *);
 

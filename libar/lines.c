@@ -17,7 +17,8 @@ ar_lines_over(struct ar_lines *in, struct ar_bytes *bytes, uint32_t file,
     struct ar_diag *diag)
 {
 	*in = (struct ar_lines){.diag = diag, .file = file, .line = 1,
-	    .bytes = bytes, .size = CHUNK, .window = ar_alloc(CHUNK)};
+	    .bytes = bytes, .size = CHUNK, .own = ar_alloc(CHUNK)};
+	in->window = in->own;
 }
 
 int
@@ -37,11 +38,27 @@ ar_lines_open(struct ar_lines *in, const char *path, const char *encoding,
 }
 
 void
+ar_lines_of_memory(struct ar_lines *in, uint32_t file, struct ar_diag *diag)
+{
+	*in = (struct ar_lines){.diag = diag, .file = file, .line = 1,
+	    .eof = true, .ends = AR_ENDS_LF};
+}
+
+void
+ar_lines_feed(struct ar_lines *in, struct ar_slice s, uint64_t line)
+{
+	in->window = s.p;
+	in->start = 0;
+	in->end = s.n;
+	in->line = line;
+}
+
+void
 ar_lines_close(struct ar_lines *in)
 {
 	ar_recode_close(in->recode);
 	ar_bytes_close(in->bytes);
-	free(in->window);
+	free(in->own);
 }
 
 int
@@ -60,7 +77,7 @@ static void
 make_room(struct ar_lines *in)
 {
 	if (in->start > 0) {
-		memmove(in->window, in->window + in->start,
+		memmove(in->own, in->own + in->start,
 		    in->end - in->start);
 		in->end -= in->start;
 		in->start = 0;
@@ -68,11 +85,11 @@ make_room(struct ar_lines *in)
 	if (in->size - in->end < ROOM_MIN) {
 		size_t size = 2 * in->size < WINDOW_MAX ? 2 * in->size :
 		    WINDOW_MAX;
-		char *window = ar_alloc(size);
+		char *own = ar_alloc(size);
 
-		memcpy(window, in->window, in->end);
-		free(in->window);
-		in->window = window;
+		memcpy(own, in->own, in->end);
+		free(in->own);
+		in->window = in->own = own;
 		in->size = size;
 	}
 }
@@ -85,9 +102,9 @@ ar_lines_fill(struct ar_lines *in)
 	if (in->size - in->end < ROOM_MIN || in->end - in->start < in->start)
 		make_room(in);
 	n = in->recode != NULL ?
-	    ar_recode_read(in->recode, in->window + in->end,
+	    ar_recode_read(in->recode, in->own + in->end,
 	    in->size - in->end) :
-	    ar_bytes_read(in->bytes, in->window + in->end,
+	    ar_bytes_read(in->bytes, in->own + in->end,
 	    in->size - in->end);
 	if (n < 0)
 		return AR_ESTOP;

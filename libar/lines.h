@@ -17,9 +17,10 @@
 struct ar_lines {
 	struct ar_diag *diag;
 	uint32_t file;
-	struct ar_bytes *bytes;
+	struct ar_bytes *bytes;         /* NULL: the window is the caller's */
 	struct ar_recode *recode;       /* NULL: the bytes are UTF-8 */
-	char *window;
+	const char *window;
+	char *own;                      /* the same where it is written to */
 	size_t size, start, end;
 	uint64_t line;                  /* physical, of the first unread byte */
 	bool eof;
@@ -39,6 +40,13 @@ AR_MUST int ar_lines_open(struct ar_lines *, const char *path,
 /* The same over bytes that are open, and are taken over, in UTF-8. */
 void ar_lines_over(struct ar_lines *, struct ar_bytes *, uint32_t file,
     struct ar_diag *);
+
+/*
+ * Over memory that is the caller's: it is fed, once or often, with bytes that
+ * end as a file does, and the line of the first one.
+ */
+void ar_lines_of_memory(struct ar_lines *, uint32_t file, struct ar_diag *);
+void ar_lines_feed(struct ar_lines *, struct ar_slice, uint64_t line);
 
 void ar_lines_close(struct ar_lines *);
 

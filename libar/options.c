@@ -71,14 +71,24 @@ static int
 set_number(struct ar_common *c, int id, const char *value,
     const char **want, struct ar_diag *diag)
 {
-	int64_t n;
+	enum { THREADS_MAX = 64 };
+	int64_t n, first = 0, last = INT32_MAX;
 
-	*want = id == AR_OPT_DIGITS ? "0 to 9" : "a whole number";
-	if (ar_number_parse(&n, ar_slice_of(value), 0,
-	    id == AR_OPT_DIGITS ? AR_RATIO_DIGITS : INT32_MAX) != AR_OK)
+	*want = "a whole number";
+	if (id == AR_OPT_DIGITS) {
+		*want = "0 to 9";
+		last = AR_RATIO_DIGITS;
+	} else if (id == AR_OPT_THREADS) {
+		*want = "1 to 64";
+		first = 1;
+		last = THREADS_MAX;
+	}
+	if (ar_number_parse(&n, ar_slice_of(value), first, last) != AR_OK)
 		return AR_EDATA;
 	if (id == AR_OPT_DIGITS)
 		c->digits = (unsigned)n;
+	else if (id == AR_OPT_THREADS)
+		c->threads = (unsigned)n;
 	else
 		ar_diag_limit(diag, (uint64_t)n);
 	return AR_OK;
@@ -128,6 +138,7 @@ ar_common_set(struct ar_common *c, int id, const char *value,
 		return ar_file_parse(&c->control, value, want);
 	case AR_OPT_MAX_ERRORS:
 	case AR_OPT_DIGITS:
+	case AR_OPT_THREADS:
 		return set_number(c, id, value, want, diag);
 	case AR_OPT_EXPECT_TOTAL:
 		*want = "[CUR:]AMOUNT, as in EUR:1250.00";

@@ -9,6 +9,7 @@
 
 #include "libar/operands.h"
 #include "libar/scanrows.h"
+#include "libar/scanteam.h"
 
 static int
 load_sides(struct ar_scan_rows *r)
@@ -37,18 +38,13 @@ load_sides(struct ar_scan_rows *r)
 static int
 bind_operand(struct ar_scan_rows *r, const struct ar_header *header)
 {
-	const struct ar_docin_wish wish = {&r->scan->common->keys,
-	    r->customers, r->scan->by_due, r->scan->names, &r->terms};
-	struct ar_scan_operand *o = ar_arena_alloc(&r->arena, sizeof *o);
+	struct ar_header kept = ar_header_clone(&r->arena, header);
 
-	r->operand = o;
-	o->header = ar_header_clone(&r->arena, header);
-	if ((r->scan->header != NULL && r->scan->header(r->state,
-	    &o->header) != AR_OK) || ar_docin_bind(&o->in, &wish,
-	    &o->header, r->diag) != AR_OK)
+	if ((r->scan->header != NULL && r->scan->header(r->state, &kept) !=
+	    AR_OK) || ar_scan_rows_bind(r, &kept) != AR_OK)
 		return AR_ESTOP;
-	r->has_names = r->has_names || ar_docin_has_names(&o->in);
-	ar_rejects_header(r->rejects, &o->header);
+	r->has_names = r->has_names || ar_docin_has_names(&r->operand->in);
+	ar_rejects_header(r->rejects, &r->operand->header);
 	return AR_OK;
 }
 
@@ -61,7 +57,7 @@ read_operand(struct ar_scan_rows *r, const char *path)
 	if (ar_table_take(&table, &r->first, path, r->diag) != AR_OK)
 		return AR_ESTOP;
 	result = bind_operand(r, ar_table_header(table));
-	if (result == AR_OK)
+	if (result == AR_OK && ar_scan_team(r, table) == AR_OK)
 		result = ar_scan_read(r, table);
 	ar_table_close(table);
 	return result;

@@ -25,6 +25,18 @@ ar_scan_rows_release(struct ar_scan_rows *r)
 	free(r->held);
 }
 
+int
+ar_scan_rows_bind(struct ar_scan_rows *r, const struct ar_header *header)
+{
+	const struct ar_docin_wish wish = {&r->scan->common->keys,
+	    r->customers, r->scan->by_due, r->scan->names, &r->terms};
+
+	r->operand = ar_arena_alloc(&r->arena, sizeof *r->operand);
+	r->operand->header = *header;
+	return ar_docin_bind(&r->operand->in, &wish, &r->operand->header,
+	    r->diag);
+}
+
 static int
 check_doc(struct ar_scan_rows *r, const struct ar_row *row, const struct ar_doc *doc)
 {

@@ -17,7 +17,7 @@
 
 /* One operand: what its columns are, also after it is closed. */
 struct ar_scan_operand {
-	struct ar_header header;
+	struct ar_header header;        /* views what the scan keeps */
 	struct ar_docin in;
 };
 
@@ -53,6 +53,13 @@ struct ar_scan_rows {
 /* What it reads by and into is set before, what it reads beside is later. */
 void ar_scan_rows_init(struct ar_scan_rows *);
 void ar_scan_rows_release(struct ar_scan_rows *);
+
+/*
+ * Its columns from here on are this header's, which stays where it is.
+ * AR_ESTOP after a message.
+ */
+AR_MUST int ar_scan_rows_bind(struct ar_scan_rows *,
+    const struct ar_header *);
 
 /* All rows of a table, in turn.  AR_OK at the end, else AR_ESTOP. */
 AR_MUST int ar_scan_read(struct ar_scan_rows *, struct ar_table *);

@@ -137,6 +137,46 @@ ar_table_rows(struct ar_table *t, struct ar_row *row, size_t most, size_t *n)
 }
 
 bool
+ar_table_rest(const struct ar_table *t, struct ar_csvin_rest *rest)
+{
+	return ar_csvin_rest(t->csv, rest);
+}
+
+void
+ar_table_skip_rest(struct ar_table *t, const struct ar_csvin_rest *rest)
+{
+	ar_csvin_skip_rest(t->csv, rest);
+}
+
+struct ar_table *
+ar_table_part(const struct ar_table *of, struct ar_diag *diag)
+{
+	struct ar_table *t = ar_alloc(sizeof *t);
+
+	t->csv = ar_csvin_of_memory(of->header.at.file, diag);
+	t->header = ar_header_clone(&t->arena, &of->header);
+	return t;
+}
+
+void
+ar_table_feed(struct ar_table *t, struct ar_slice bytes, uint64_t line)
+{
+	ar_csvin_feed(t->csv, bytes, line);
+}
+
+void
+ar_table_ahead(struct ar_table *t)
+{
+	ar_csvin_ahead(t->csv);
+}
+
+uint64_t
+ar_table_line(const struct ar_table *t)
+{
+	return ar_csvin_line(t->csv);
+}
+
+bool
 ar_table_may_wait(const struct ar_table *t)
 {
 	return ar_csvin_may_wait(t->csv);

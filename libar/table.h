@@ -52,6 +52,21 @@ AR_MUST int ar_table_next(struct ar_table *, struct ar_row *);
 AR_MUST int ar_table_rows(struct ar_table *, struct ar_row *row, size_t most,
     size_t *n);
 
+/*
+ * What ar_csvin_rest() and ar_csvin_skip_rest() say of its file; and a table
+ * of the same header over bytes that it is fed, as ar_csvin_feed() says.
+ */
+bool ar_table_rest(const struct ar_table *, struct ar_csvin_rest *);
+void ar_table_skip_rest(struct ar_table *, const struct ar_csvin_rest *);
+struct ar_table *ar_table_part(const struct ar_table *, struct ar_diag *);
+void ar_table_feed(struct ar_table *, struct ar_slice, uint64_t line);
+
+/* As ar_bytes_ahead(). */
+void ar_table_ahead(struct ar_table *);
+
+/* As ar_csvin_line(). */
+uint64_t ar_table_line(const struct ar_table *);
+
 /* As ar_csvin_may_wait(). */
 bool ar_table_may_wait(const struct ar_table *);
 

@@ -14,7 +14,7 @@ enum ar_option_id {
 	AR_OPT_GROUP_BY, AR_OPT_PAYMENTS, AR_OPT_CUSTOMERS, AR_OPT_REJECTS,
 	AR_OPT_MAX_ERRORS, AR_OPT_UNIQUE, AR_OPT_EXPECT_TOTAL,
 	AR_OPT_CONTROL, AR_OPT_ALERT, AR_OPT_DIGITS, AR_OPT_AS_EXPORTED,
-	AR_OPT_SKIP_UNKNOWN, AR_OPT_VERBOSE,
+	AR_OPT_SKIP_UNKNOWN, AR_OPT_THREADS, AR_OPT_VERBOSE,
 	AR_OPT_FIRST = 100
 };
 
@@ -63,6 +63,9 @@ struct ar_option {
 #define AR_OPTION_SKIP_UNKNOWN {0, "skip-unknown", NULL, \
 	"leave out payments for invoices not in the stream", \
 	AR_OPT_SKIP_UNKNOWN}
+#define AR_OPTION_THREADS {0, "threads", "N", \
+	"threads that read a large file, 1 to 64 (processors, at most 4)", \
+	AR_OPT_THREADS}
 #define AR_OPTION_UNIQUE {0, "unique", NULL, \
 	"refuse a document that was seen before", AR_OPT_UNIQUE}
 #define AR_OPTION_VERBOSE {'v', "verbose", NULL, \

@@ -21,6 +21,27 @@ ar_watch_see(struct ar_watch *w, const struct ar_doc *doc,
 	}
 }
 
+static bool
+is_before(struct ar_where a, struct ar_where b)
+{
+	return a.file != b.file ? a.file < b.file : a.line < b.line;
+}
+
+void
+ar_watch_merge(struct ar_watch *w, const struct ar_watch *from)
+{
+	w->paid_date = w->paid_date || from->paid_date;
+	if (from->latest > w->latest || (from->latest == w->latest &&
+	    is_before(from->latest_at, w->latest_at))) {
+		w->latest = from->latest;
+		w->latest_at = from->latest_at;
+	}
+	if (from->undated && (!w->undated ||
+	    is_before(from->undated_at, w->undated_at)))
+		w->undated_at = from->undated_at;
+	w->undated = w->undated || from->undated;
+}
+
 int
 ar_watch_check(const struct ar_watch *w, ar_day day, struct ar_diag *diag)
 {

@@ -21,6 +21,9 @@ struct ar_watch {
 void ar_watch_see(struct ar_watch *, const struct ar_doc *,
     struct ar_where);
 
+/* What another one saw in the same files, the earlier place of two. */
+void ar_watch_merge(struct ar_watch *, const struct ar_watch *from);
+
 /*
  * AR_ESTOP after a message if the day, the oldest that is asked about,
  * cannot be answered.

@@ -75,11 +75,45 @@ test_check(void **state)
 	}
 }
 
+static void
+expect_place(struct ar_where at, uint32_t file, uint64_t line)
+{
+	assert_int_equal(at.file, file);
+	assert_int_equal(at.line, line);
+}
+
+/* The latest day, and of two places the earlier one, in any order. */
+static void
+test_merge(void **state)
+{
+	static const struct ar_watch parts[] = {
+		{false, false, 10, {1, 9}, {0, 0}},
+		{true, true, 20, {1, 5}, {1, 7}},
+		{false, true, 20, {1, 3}, {1, 8}},
+		{false, true, 19, {1, 2}, {2, 1}},
+		{false, false, 0, {0, 0}, {0, 0}},
+	};
+
+	(void)state;
+	for (size_t first = 0; first < ROWS(parts); first++) {
+		struct ar_watch w = parts[first];
+
+		for (size_t i = 1; i < ROWS(parts); i++)
+			ar_watch_merge(&w, &parts[(first + i) %
+			    ROWS(parts)]);
+		assert_true(w.paid_date && w.undated);
+		assert_int_equal(w.latest, 20);
+		expect_place(w.latest_at, 1, 3);
+		expect_place(w.undated_at, 1, 7);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_check, scratch_stop),
+		cmocka_unit_test(test_merge),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
