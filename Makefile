@@ -125,7 +125,18 @@ headers:
 	    $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Werror -fsyntax-only \
 	        -include "$$h" -x c /dev/null || exit 1; done
 
-bench: all
+BENCH   = $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+$(BENCH): $(B)/bench/%: tests/bench/%.c Makefile | $(B)/have/csv.h
+	$(say) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< \
+	    -lcsv -lz $(LDLIBS)
+
+# ROWS=10000000 RESULTS=tests/bench/RESULTS.md is what is kept.
+ROWS = 1000000
+bench: all $(BENCH)
+	@B=$(B) PATH="$(abspath $(B)):$$PATH" tests/bench/reading.py \
+	    -n $(ROWS) $(RESULTS:%=-o %)
 	@PATH="$(abspath $(B)):$$PATH" tests/bench/bench.py
 
 demo: all
