@@ -9,6 +9,8 @@
 /* Sums of one group and day: items, buckets, unapplied. */
 enum { ITEMS, FIRST_BUCKET };
 
+enum { SOON = 64 };     /* documents whose groups are fetched together */
+
 /* The name on the latest document so far; room is reused for later ones. */
 struct label {
 	ar_day seen;
@@ -24,6 +26,11 @@ struct ar_age {
 	size_t nlabels;                 /* groups that have them */
 	struct ar_arena names;
 	int64_t *open;                  /* of one document, a day each */
+
+	/* Documents that come soon, and the groups that they likely have. */
+	const struct ar_doc *soon;
+	size_t nsoon;
+	ptrdiff_t likely[SOON];
 };
 
 size_t
@@ -209,6 +216,16 @@ find_open(struct ar_age *age, const struct ar_doc *doc,
 	return AR_FINE;
 }
 
+/* A guess, which need not be right. */
+static ptrdiff_t
+likely(const struct ar_age *age, const struct ar_doc *doc)
+{
+	uintptr_t at = (uintptr_t)doc - (uintptr_t)age->soon;
+	size_t i = at / sizeof *doc;
+
+	return i < age->nsoon ? age->likely[i] : -1;
+}
+
 enum ar_fault
 ar_age_add(struct ar_age *age, const struct ar_doc *doc,
     const struct ar_paid_list *paid, int64_t *left)
@@ -219,7 +236,8 @@ ar_age_add(struct ar_age *age, const struct ar_doc *doc,
 
 	if (fault != AR_FINE || !(any || labelled))
 		return fault;
-	number = ar_groups_number(&age->groups, doc->key, &doc->ccy);
+	number = ar_groups_likely(&age->groups, likely(age, doc), doc->key,
+	    &doc->ccy);
 	for (size_t d = 0; d < age->opts.ndays; d++)
 		if (age->open[d] != 0)
 			add_open(age, ar_groups_sums(&age->groups, number),
@@ -229,13 +247,13 @@ ar_age_add(struct ar_age *age, const struct ar_doc *doc,
 	return AR_FINE;
 }
 
-enum { SOON = 32 };
-
-static void
-fetch(struct ar_age *age, const struct ar_doc *doc, size_t n)
+void
+ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
 {
 	uint64_t hash[SOON];
 
+	if (n > SOON)
+		n = SOON;
 	for (size_t i = 0; i < n; i++) {
 		hash[i] = ar_groups_hash(&age->groups, doc[i].key,
 		    &doc[i].ccy);
@@ -248,15 +266,10 @@ fetch(struct ar_age *age, const struct ar_doc *doc, size_t n)
 		if (number >= 0 && (size_t)number < age->nlabels)
 			__builtin_prefetch(age->label +
 			    (size_t)number * age->opts.ndays);
+		age->likely[i] = number;
 	}
-}
-
-void
-ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
-{
-	for (; n > SOON; doc += SOON, n -= SOON)
-		fetch(age, doc, SOON);
-	fetch(age, doc, n);
+	age->soon = doc;
+	age->nsoon = n;
 }
 
 void

@@ -60,11 +60,20 @@ ar_month_days(int year, int month)
 ar_day
 ar_day_of(struct ar_ymd at)
 {
-	if (at.year < YEAR_MIN || at.year > YEAR_MAX || at.day < 1 ||
-	    at.day > ar_month_days(at.year, at.month))
+	enum { FEBRUARY = 2 };
+	bool leap;
+	int before;
+
+	if (at.year < YEAR_MIN || at.year > YEAR_MAX || at.month < 1 ||
+	    at.month > MONTHS)
 		return AR_NO_DAY;
-	return days_before_year(at.year) +
-	    days_before_month(at.year, at.month - 1) + at.day;
+	leap = is_leap(at.year);
+	before = before_month[at.month - 1];
+	if (at.day < 1 || at.day > before_month[at.month] - before +
+	    (leap && at.month == FEBRUARY))
+		return AR_NO_DAY;
+	return days_before_year(at.year) + before +
+	    (leap && at.month > FEBRUARY) + at.day;
 }
 
 /* The mean length of a year leads to the right one or to its neighbour. */
@@ -96,34 +105,52 @@ ar_day_ymd(ar_day day)
 	return at;
 }
 
-enum { NO_PAIR = 1000000 };
-
-/* The number that two digits are; NO_PAIR and more if one is none. */
+/* Byte i of the word, which is that of a text's first bytes. */
 static int
-pair(const char *p)
+byte_at(uint64_t word, unsigned i)
 {
-	unsigned tens = (unsigned char)p[0] - (unsigned)'0';
-	unsigned ones = (unsigned char)p[1] - (unsigned)'0';
+	return (int)(word >> (8 * i) & 0xff);
+}
 
-	return tens > 9 || ones > 9 ? NO_PAIR : (int)(tens * TEN + ones);
+/*
+ * Eight bytes "YYYY-MM-" at once: less what they should be, each byte is a
+ * digit's value, or 0 for a dash, and a larger one sets the high bit when
+ * what is left to 0x80 is added.  The two digits of a number then meet in the
+ * byte of the first one.
+ */
+static bool
+read_month(struct ar_ymd *at, const char *p)
+{
+	static const uint64_t want = 0x2d30302d30303030;        /* -00-0000 */
+	static const uint64_t more = 0x7f76767f76767676;
+	static const uint64_t high = 0x8080808080808080;
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	word ^= want;
+	if (((word | (word + more)) & high) != 0)
+		return false;
+	word = word * TEN + (word >> 8);
+	at->year = byte_at(word, 0) * TEN * TEN + byte_at(word, 2);
+	at->month = byte_at(word, 5);
+	return true;
 }
 
 enum ar_day_err
 ar_day_parse(ar_day *day, struct ar_slice text)
 {
-	enum { HUNDRED = 100 };
 	struct ar_ymd at;
 	ar_day found;
 
 	if (text.n == 0)
 		return AR_DAY_EMPTY;
-	if (text.n != AR_DAY_TEXT || text.p[4] != '-' || text.p[7] != '-')
+	if (text.n != AR_DAY_TEXT || !read_month(&at, text.p) ||
+	    !ar_is_digit(text.p[8]) || !ar_is_digit(text.p[9]))
 		return AR_DAY_FORM;
-	at.year = pair(text.p) * HUNDRED + pair(text.p + 2);
-	at.month = pair(text.p + 5);
-	at.day = pair(text.p + 8);
-	if (at.year >= NO_PAIR || at.month >= NO_PAIR || at.day >= NO_PAIR)
-		return AR_DAY_FORM;
+	at.day = (text.p[8] - '0') * TEN + text.p[9] - '0';
 	found = ar_day_of(at);
 	if (found == AR_NO_DAY)
 		return AR_DAY_NONE;

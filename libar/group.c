@@ -24,10 +24,12 @@ static struct ar_slice
 join(struct ar_groups *g, const struct ar_slice *key,
     const struct ar_ccy *ccy)
 {
+	size_t letters = ccy->code[0] == '\0' ? 0 : sizeof ccy->code - 1;
+
 	g->scratch.n = 0;
 	for (size_t i = 0; i < g->nkeys; i++)
 		ar_key_add(&g->scratch, key[i]);
-	ar_buf_add(&g->scratch, ar_slice_of(ccy->code));
+	ar_buf_add(&g->scratch, ar_slice(ccy->code, letters));
 	return ar_buf_slice(&g->scratch);
 }
 
@@ -36,6 +38,16 @@ ar_groups_number(struct ar_groups *g, const struct ar_slice *key,
     const struct ar_ccy *ccy)
 {
 	return ar_map_put(&g->map, join(g, key, ccy), NULL);
+}
+
+size_t
+ar_groups_likely(struct ar_groups *g, ptrdiff_t likely,
+    const struct ar_slice *key, const struct ar_ccy *ccy)
+{
+	struct ar_slice joined = join(g, key, ccy);
+
+	return ar_map_is(&g->map, likely, joined) ? (size_t)likely :
+	    ar_map_put(&g->map, joined, NULL);
 }
 
 uint64_t

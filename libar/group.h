@@ -29,6 +29,10 @@ ar_sum *ar_groups_at(struct ar_groups *, const struct ar_slice *key,
 size_t ar_groups_number(struct ar_groups *, const struct ar_slice *key,
     const struct ar_ccy *);
 
+/* The same, found at once where it is the one that is likely; -1: unknown. */
+size_t ar_groups_likely(struct ar_groups *, ptrdiff_t likely,
+    const struct ar_slice *key, const struct ar_ccy *);
+
 /* The hash of a group that is looked for soon, for ar_map_fetch_slot(). */
 uint64_t ar_groups_hash(struct ar_groups *, const struct ar_slice *key,
     const struct ar_ccy *);

@@ -24,14 +24,14 @@ struct state {
 	uint64_t a, b, c, d;
 };
 
-static uint64_t
+static inline uint64_t
 rotate(uint64_t x, int by)
 {
 	return x << by | x >> (64 - by);
 }
 
 /* One round of SipHash, as its authors published it. */
-static void
+__attribute__((always_inline)) static inline void
 mix(struct state *s)
 {
 	s->a += s->b;
@@ -46,7 +46,7 @@ mix(struct state *s)
 	s->c = rotate(s->c, 32);
 }
 
-static void
+__attribute__((always_inline)) static inline void
 absorb(struct state *s, uint64_t word)
 {
 	s->d ^= word;
@@ -198,10 +198,20 @@ ar_map_fetch_slot(const struct ar_map *m, uint64_t hash)
 	__builtin_prefetch(&m->slot[hash & (m->slots - 1)]);
 }
 
+/* All cache lines that hold a byte of it. */
+static void
+fetch(const char *p, size_t n)
+{
+	enum { LINE = 64 };
+
+	for (size_t at = 0; at < n; at += LINE)
+		__builtin_prefetch(p + at, 1);
+	__builtin_prefetch(p + n - 1, 1);
+}
+
 ptrdiff_t
 ar_map_fetch_entry(const struct ar_map *m, uint64_t hash)
 {
-	enum { LINE = 64 };
 	size_t i = hash & (m->slots - 1);
 	ptrdiff_t number;
 
@@ -210,11 +220,18 @@ ar_map_fetch_entry(const struct ar_map *m, uint64_t hash)
 	number = (ptrdiff_t)m->slot[i].entry - 1;
 	if (number < 0)
 		return -1;
-	__builtin_prefetch(&m->entry[number]);
-	for (size_t at = 0; at < m->value_size; at += LINE)
-		__builtin_prefetch(m->value +
-		    (size_t)number * m->value_size + at, 1);
+	fetch((const char *)&m->entry[number], sizeof *m->entry);
+	if (m->value_size > 0)
+		fetch(m->value + (size_t)number * m->value_size,
+		    m->value_size);
 	return number;
+}
+
+bool
+ar_map_is(const struct ar_map *m, ptrdiff_t number, struct ar_slice key)
+{
+	return number >= 0 && (size_t)number < m->n &&
+	    is_key(&m->entry[number], key);
 }
 
 struct ar_slice
@@ -257,6 +274,14 @@ ar_map_sorted(const struct ar_map *m)
 void
 ar_key_add(struct ar_buf *buf, struct ar_slice part)
 {
+	if (memchr(part.p, '\0', part.n) == NULL) {
+		if (buf->room - buf->n < part.n + 2)
+			ar_buf_room(buf, part.n + 2);
+		memcpy(buf->p + buf->n, part.p, part.n);
+		memcpy(buf->p + buf->n + part.n, "\0\x01", 2);
+		buf->n += part.n + 2;
+		return;
+	}
 	while (part.n > 0) {
 		size_t before = part.n;
 		struct ar_slice piece = ar_slice_cut(&part, '\0');

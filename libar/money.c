@@ -188,8 +188,19 @@ ar_money_format(char buf[AR_MONEY_MAX], ar_sum minor, unsigned digits)
 	magnitude v = magnitude_of(minor);
 	uint32_t unit = power[digits];
 
+	if (v <= UINT64_MAX)    /* as most are, and far faster to divide */
+		return put_decimal(buf, minor < 0, (uint64_t)v / unit,
+		    (uint64_t)v % unit, digits);
 	return put_decimal(buf, minor < 0, v / unit, (uint64_t)(v % unit),
 	    digits);
+}
+
+/* Whether the text, if it is a decimal, has so many decimals. */
+static bool
+has_decimals(struct ar_slice text, unsigned digits)
+{
+	return digits == 0 || (text.n > digits &&
+	    text.p[text.n - digits - 1] == '.');
 }
 
 int
@@ -198,7 +209,12 @@ ar_sum_parse(ar_sum *sum, struct ar_slice text, unsigned digits)
 	bool negative = text.n > 0 && text.p[0] == '-';
 	struct ar_slice whole = text, part;
 	ar_sum value = 0;
+	int64_t minor;
 
+	if (has_decimals(text, digits) && read_short(&minor, text, digits)) {
+		*sum = minor;
+		return AR_OK;
+	}
 	if (!ar_decimal_is(text))
 		return AR_EDATA;
 	part = ar_slice_cut(&whole, '.');

@@ -362,16 +362,17 @@ check_field_count(const struct ar_bind *b, const struct ar_row *row,
  * cell is looked at closely.
  */
 static bool
-read_at_once(const struct ar_column *column, struct ar_slice text,
+read_at_once(const struct ar_bind_cell *cell, struct ar_slice text,
     void *value, const struct ar_ccy *ccy)
 {
 	struct ar_amount *amount = value;
 
 	if (text.n == 0)
-		return !column->filled;
-	switch ((unsigned)column->type) {
+		return !cell->column->filled;
+	switch ((unsigned)cell->type) {
 	case AR_ID:
-		if (is_padded(text))
+		if ((unsigned char)text.p[0] <= ' ' ||
+		    (unsigned char)text.p[text.n - 1] <= ' ')
 			return false;
 		*(struct ar_slice *)value = text;
 		return true;
@@ -387,7 +388,7 @@ read_at_once(const struct ar_column *column, struct ar_slice text,
 	case AR_CURRENCY:
 		return ar_ccy_parse(value, text) == AR_OK;
 	case AR_WORD:
-		*(uint8_t *)value = find_word(column->words, text);
+		*(uint8_t *)value = find_word(cell->column->words, text);
 		return *(uint8_t *)value != 0;
 	default:
 		return false;
@@ -407,21 +408,21 @@ read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
 	int result = AR_OK;
 
 	for (size_t i = 0; i < b->ncells; i++) {
-		const struct ar_column *column = b->cell[i].column;
-		struct ar_slice text = ar_row_get(row, b->cell[i].field);
-		void *value = (char *)record + column->offset;
+		const struct ar_bind_cell *cell = &b->cell[i];
+		struct ar_slice text = ar_row_get(row, cell->field);
+		void *value = (char *)record + cell->offset;
 		struct cell c;
 
-		if ((ccy == NULL && column->type == AR_AMOUNT) ||
-		    read_at_once(column, text, value, ccy))
+		if ((ccy == NULL && cell->type == AR_AMOUNT) ||
+		    read_at_once(cell, text, value, ccy))
 			continue;
-		c = (struct cell){.column = column, .ccy = ccy,
+		c = (struct cell){.column = cell->column, .ccy = ccy,
 		    .at = row->at, .text = text, .value = value,
 		    .diag = result == AR_OK ? diag : NULL};
 		if (read_cell(&c) == AR_OK)
 			continue;
 		result = AR_EDATA;
-		if (column->type == AR_CURRENCY)
+		if (cell->type == AR_CURRENCY)
 			ccy = NULL;
 	}
 	return result;
@@ -503,7 +504,9 @@ want_cell(struct ar_bind *b, size_t number)
 {
 	if ((b->want & AR_BIT(number)) != 0)
 		b->cell[b->ncells++] = (struct ar_bind_cell){
-		    &b->column[number], (uint32_t)b->field[number]};
+		    &b->column[number], (uint32_t)b->field[number],
+		    (uint32_t)b->column[number].offset,
+		    b->column[number].type};
 }
 
 int

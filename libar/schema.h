@@ -61,7 +61,8 @@ struct ar_bind {
 	size_t ncells;                          /* wanted, and there */
 	struct ar_bind_cell {
 		const struct ar_column *column;
-		uint32_t field;
+		uint32_t field, offset; /* offset: the column's */
+		enum ar_type type;      /* the column's */
 	} cell[AR_COLUMNS_KNOWN];
 };
 
