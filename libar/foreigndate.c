@@ -253,8 +253,13 @@ ar_foreign_day(struct ar_foreign_day *f, struct ar_slice text)
 {
 	struct part part[PARTS];
 	int names = 0, month = 0;
+	ar_day iso;
 	bool good;
 
+	if (ar_day_parse(&iso, text) == AR_DAY_OK) {
+		*f = (struct ar_foreign_day){{iso, iso, iso}};
+		return AR_DAY_OK;
+	}
 	*f = (struct ar_foreign_day){{AR_NO_DAY}};
 	if (text.n == 0)
 		return AR_DAY_EMPTY;

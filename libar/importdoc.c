@@ -191,26 +191,6 @@ is_outgoing(const struct making *m)
 	    !is_credit(m);
 }
 
-int
-ar_import_begin(const struct ar_import_docs *d, struct ar_import_record *rec,
-    struct ar_import_counts *counts)
-{
-	const struct making m = {NULL, rec, d->options->map.stream};
-
-	rec->signed_credit = is_credit(&m) && is_negative(&m);
-	counts->turned += d->options->map.by_kind && is_credit(&m) &&
-	    turn(&m);
-	counts->noise += rec->noise;
-	if (d->options->map.outgoing && is_outgoing(&m)) {
-		counts->outgoing++;
-		return AR_OK;
-	}
-	if (!is_unfinished_draft(&m))
-		return AR_ITEM;
-	counts->drafts++;
-	return AR_OK;
-}
-
 static struct ar_doc
 doc_of(const struct ar_import_record *rec)
 {
@@ -232,6 +212,29 @@ doc_of(const struct ar_import_record *rec)
 		doc.instalment = (uint16_t)(doc.instalment * 10 +
 		    (rec->text[AR_INV_INSTALMENT].p[i] - '0'));
 	return doc;
+}
+
+int
+ar_import_begin(const struct ar_import_docs *d, struct ar_import_record *rec,
+    struct ar_import_counts *counts)
+{
+	const struct making m = {NULL, rec, d->options->map.stream};
+	const struct ar_doc doc = doc_of(rec);
+
+	if (m.s->due >= 0)
+		ar_unique_expect(d->unique, &doc);
+	rec->signed_credit = is_credit(&m) && is_negative(&m);
+	counts->turned += d->options->map.by_kind && is_credit(&m) &&
+	    turn(&m);
+	counts->noise += rec->noise;
+	if (d->options->map.outgoing && is_outgoing(&m)) {
+		counts->outgoing++;
+		return AR_OK;
+	}
+	if (!is_unfinished_draft(&m))
+		return AR_ITEM;
+	counts->drafts++;
+	return AR_OK;
 }
 
 static int

@@ -43,29 +43,23 @@ without_point_zero(struct ar_slice s)
 	return ar_slice(s.p, s.n - 2);
 }
 
-static struct ar_slice
-clean(struct ar_import_texts *t, struct ar_slice raw, struct ar_arena *arena)
-{
-	struct ar_slice text = raw;
-
-	if (ar_slice_has_break(text)) {
-		text = without_breaks(text, arena);
-		t->broken++;
-	}
-	raw = text;
-	text = ar_slice_trim(raw);
-	t->trimmed += text.n != raw.n;
-	return text;
-}
-
 /* The field's cell; empty where the row or the header has none. */
 static struct ar_slice
 cell_of(struct ar_import_texts *t, const struct ar_row *row, ptrdiff_t field,
     struct ar_arena *arena)
 {
+	struct ar_slice raw, text;
+
 	if (field < 0 || field >= (ptrdiff_t)row->n)
 		return AR_S("");
-	return clean(t, ar_row_get(row, (uint32_t)field), arena);
+	raw = ar_row_get(row, (uint32_t)field);
+	if (row->many_lines && ar_slice_has_break(raw)) {
+		raw = without_breaks(raw, arena);
+		t->broken++;
+	}
+	text = ar_slice_trim(raw);
+	t->trimmed += text.n != raw.n;
+	return text;
 }
 
 /* "Euro - EUR": what stands behind the last of one of these marks. */

@@ -74,6 +74,12 @@ check(struct ar_unique *u, struct ar_slice key, const struct ar_say *second,
 	return AR_EDATA;
 }
 
+void
+ar_unique_expect(struct ar_unique *u, const struct ar_doc *doc)
+{
+	ar_map_fetch_slot(&u->map, ar_map_hash(&u->map, key_of(u, doc)));
+}
+
 int
 ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
     struct ar_where at)

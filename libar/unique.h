@@ -17,6 +17,12 @@ struct ar_unique;
 struct ar_unique *ar_unique_new(struct ar_diag *);
 void ar_unique_free(struct ar_unique *);
 
+/*
+ * The document is likely to be checked next: what that needs of the memory is
+ * asked for, to be there by then.
+ */
+void ar_unique_expect(struct ar_unique *, const struct ar_doc *);
+
 /* AR_EDATA after the second one was refused, naming both places. */
 AR_MUST int ar_unique_check(struct ar_unique *, const struct ar_doc *,
     struct ar_where);

@@ -22,7 +22,8 @@ static inline struct ar_row
 row_of(const char *text)
 {
 	struct ar_row row = {.base = text, .cut = cuts,
-	    .raw = ar_slice_of(text)};
+	    .raw = ar_slice_of(text),
+	    .many_lines = ar_slice_has_break(ar_slice_of(text))};
 
 	for (uint32_t i = 0; i <= row.raw.n; i++)
 		if (i == row.raw.n || text[i] == ';')
