@@ -32,8 +32,9 @@ UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ    = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 PAGES   = $(wildcard man/*.[157])
 SHARED  = $(shell find examples -type f)
-DEPS    = libcsv-dev zlib1g-dev libcmocka-dev shelltestrunner bats jq mandoc \
-          shellcheck clang-tidy cppcheck clang python3 strace faketime locales
+DEPS    = libcsv-dev zlib1g-dev libsmartcols-dev libxlsxwriter-dev \
+          libcmocka-dev shelltestrunner bats jq mandoc shellcheck clang-tidy \
+          cppcheck clang python3 strace faketime locales
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
        -Wformat=2 -Wnull-dereference -Wstrict-prototypes \
@@ -49,6 +50,7 @@ CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
        $(if $(PORTABLE),-DAR_PORTABLE) $(CPPFLAGS)
 CFLAGS_ALL = -std=gnu11 -O2 -g -pthread -fPIE -fno-common \
        -ffile-prefix-map=$(CURDIR)=. $(SANITIZE) $(WARN) $(CFLAGS)
+LIBS = -lcsv -lz -lsmartcols $$(cat $(B)/have/xlsxwriter) -lm
 LDFLAGS_ALL = -pthread -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE) \
        $(LDFLAGS)
 
@@ -66,10 +68,22 @@ $(B)/have/%: | $(filter deps,$(MAKECMDGOALS))
 	    exit 1; }
 	@touch $@
 
-$(B)/%.o: %.c Makefile | $(B)/have/csv.h $(B)/have/zlib.h
+# Workbooks are there where their library is; the file holds how to link it.
+$(B)/have/xlsxwriter: always | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	@echo '#include <xlsxwriter.h>' | $(CC) $(CPPFLAGS_ALL) -E - \
+	    >/dev/null 2>&1 && echo -lxlsxwriter >$@.new || : >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# Its header names what banned.h forbids, and so has to come before that.
+$(B)/libar/viewxlsx.o: $(B)/have/xlsxwriter
+$(B)/libar/viewxlsx.o: FIRST = $$(sed 's/.*/-include xlsxwriter.h/' $(B)/have/xlsxwriter)
+
+$(B)/%.o: %.c Makefile | $(B)/have/csv.h $(B)/have/zlib.h \
+	    $(B)/have/libsmartcols/libsmartcols.h
 	$(say) CC $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS_ALL) -include libar/banned.h $(CFLAGS_ALL) \
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(FIRST) -include libar/banned.h $(CFLAGS_ALL) \
 	    -MMD -MP -c -o $@ $<
 
 # The maps of known systems become texts of the library; the folder is newer
@@ -89,17 +103,17 @@ $(B)/libar.a: $(LIBOBJS)
 
 $(CMDS:%=$(B)/%): $(B)/%: $(B)/cmd/%.o $(B)/libar.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcsv -lz -lm $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
 
 $(UNIT:$(B)/tests/%=$(B)/tests/unit/%.o): | $(B)/have/cmocka.h
 $(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka -lcsv -lz -lm \
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS) \
 	    $(LDLIBS)
 
 $(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libar.a
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcsv -lz -lm $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
 
 -include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) $(FUZZ:%=%.d) \
 	$(UNIT:$(B)/tests/%=$(B)/tests/unit/%.d)
@@ -192,7 +206,8 @@ deps:
 clean:
 	rm -rf build build-san* build-portable build-clang
 
-.PHONY: all bench check check-long fuzz lint headers demo install uninstall \
+.PHONY: all always bench check check-long fuzz lint headers demo install \
+	uninstall \
 	installcheck dist distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -22,8 +22,8 @@ struct ar_arena_block {
 	_Alignas(ALIGN) char bytes[];
 };
 
-static _Noreturn void
-out_of_memory(void)
+void
+ar_out_of_memory(void)
 {
 	dprintf(STDERR_FILENO, "%s: out of memory; give the process more, "
 	    "or split the input [no-memory]\n",
@@ -37,7 +37,7 @@ ar_alloc(size_t size)
 	void *p = calloc(1, size == 0 ? 1 : size);
 
 	if (p == NULL)
-		out_of_memory();
+		ar_out_of_memory();
 	return p;
 }
 
@@ -51,10 +51,10 @@ ar_grow(void *block, size_t n, size_t size)
 	if (n < 4)
 		n = 4;
 	if (n > SIZE_MAX / 2 / size)
-		out_of_memory();
+		ar_out_of_memory();
 	p = realloc(block, 2 * n * size);
 	if (p == NULL)
-		out_of_memory();
+		ar_out_of_memory();
 	return p;
 }
 
@@ -64,14 +64,14 @@ ar_buf_room(struct ar_buf *b, size_t more)
 	size_t room = b->room == 0 ? 64 : b->room;
 
 	if (more > SIZE_MAX / 4 - b->n)
-		out_of_memory();
+		ar_out_of_memory();
 	while (room < b->n + more)
 		room *= 2;
 	if (room == b->room)
 		return;
 	b->p = realloc(b->p, room);
 	if (b->p == NULL)
-		out_of_memory();
+		ar_out_of_memory();
 	b->room = room;
 }
 

@@ -13,6 +13,9 @@
 #include "libar/err.h"
 #include "libar/slice.h"
 
+/* For memory that another library could not get. */
+_Noreturn void ar_out_of_memory(void);
+
 /* Zeroed; free(3) it. */
 void *ar_alloc(size_t size) __attribute__((returns_nonnull));
 

@@ -77,6 +77,9 @@ AR_MESSAGE(BAD_PERCENT, "bad-percent", DATA,
 AR_MESSAGE(OVERFLOW, "overflow", DATA,
     "the sum is out of range; split the input by currency or customer")
 
+AR_MESSAGE(LONG_CELL, "long-cell", DATA,
+    "%s is longer than the 32767 characters that a cell of a sheet holds; use another format")
+
 /* A file's content is refused, and with it the run. */
 AR_MESSAGE(NO_HEADER, "no-header", DATA,
     "no header; the first record must name the columns")
@@ -89,6 +92,8 @@ AR_MESSAGE(UPSTREAM_FAILED, "upstream-failed", DATA,
 AR_MESSAGE(WRONG_FORMAT, "wrong-format", DATA, "this is %s, not CSV; %s")
 AR_MESSAGE(PAST_AS_OF, "past-as-of", DATA,
     "a document of %s is later than %s, and %s; use --payments or --as-exported")
+AR_MESSAGE(MANY_ROWS, "many-rows", DATA,
+    "%s rows with the header and the total, and a sheet holds 1048576; say --top, or use another format")
 AR_MESSAGE(UNKNOWN_INVOICE, "unknown-invoice", DATA,
     "%s is no document of the stream; --skip-unknown leaves such payments out")
 AR_MESSAGE(AMBIGUOUS_INVOICE, "ambiguous-invoice", DATA,
@@ -272,6 +277,8 @@ AR_MESSAGE(BAD_EVENT, "bad-event", USAGE,
     "%s is no event that is logged by hand; want one of %s")
 AR_MESSAGE(NEEDS_CUSTOMER, "needs-customer", USAGE,
     "the log does not say whose invoice %s is; say -c CUSTOMER")
+AR_MESSAGE(NO_XLSX, "no-xlsx", USAGE,
+    "built without libxlsxwriter; install it and build again, or use --format=excel")
 AR_MESSAGE(NO_INPUT, "no-input", USAGE,
     "no file named and stdin is a terminal; name a file, or - for the terminal")
 
@@ -299,6 +306,8 @@ AR_MESSAGE(NO_TOTAL_CHECK, "no-total-check", OK,
 
 AR_MESSAGE(REPRINT, "reprint", OK,
     "invoices are in the journal but were not all printed; print them with %s -j %s --reprint")
+AR_MESSAGE(LONG_MAIL, "long-mail", OK,
+    "the page has %s bytes, and mail programs cut it behind 102400; say a smaller --top")
 AR_MESSAGE(UNREAD_COLUMN, "unread-column", OK,
     "column %s is not read; rename it if it is %s")
 AR_MESSAGE(BLOCKED, "blocked", OK, "%s is blocked; %s")

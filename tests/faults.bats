@@ -559,7 +559,7 @@ need_strace() {
 	for name in $'a\nb' -n --help '%s%n' ' ' $'\e[31m'; do
 		cp in.csv "./$name"
 		good age -- "$name"
-		echo x >"./$name"
+		echo '"x' >"./$name"  # no CSV
 		for t in $TOOLS; do
 			status=0
 			err=$("$t" -- "$name" 2>&1 >/dev/null) || status=$?

@@ -1,0 +1,44 @@
+/*
+ * libar/viewkind.h
+ * Purpose: what the cells of a column hold, by its name.
+ *
+ * A column has one meaning in the whole family, so that its name says what
+ * it holds, but for a few tables that use a name otherwise or repeat an
+ * amount in several rows: their headers are known.
+ */
+#ifndef AR_VIEWKIND_H
+#define AR_VIEWKIND_H
+
+#include "libar/row.h"
+
+enum ar_view_kind {
+	AR_VIEW_TEXT,
+	AR_VIEW_ID,
+	AR_VIEW_DATE,
+	AR_VIEW_CURRENCY,
+	AR_VIEW_NUMBER,         /* days, ratios, per cent: as written */
+	AR_VIEW_COUNT,          /* whole number that may be added up */
+	AR_VIEW_MONEY           /* of the row's currency */
+};
+
+struct ar_view_column {
+	struct ar_slice name;           /* as in the input */
+	enum ar_view_kind kind;
+	bool known;                     /* a column of the family */
+	bool adds;                      /* a total of it has a meaning */
+};
+
+/* The columns of a header, n of them; names are borrowed from it. */
+void ar_view_kinds(struct ar_view_column *, const struct ar_header *);
+
+/*
+ * Whether it is the column of a bucket of ar-age, but `current`: dA_B or
+ * dA_plus.  The texts of its edges view the name.
+ */
+bool ar_view_is_bucket(struct ar_slice name, struct ar_slice *from,
+    struct ar_slice *to);
+
+/* Append what people read above the column, not yet escaped. */
+void ar_view_heading(struct ar_buf *into, const struct ar_view_column *);
+
+#endif

@@ -1,0 +1,430 @@
+/*
+ * libar/viewxlsx.c
+ * Purpose: a page as a workbook with typed cells, a sheet for each currency.
+ */
+#include "libar/viewxlsx.h"
+
+#if __has_include(<xlsxwriter.h>)
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "libar/date.h"
+#include "libar/shown.h"
+#include "libar/utf8.h"
+
+enum {
+	PLACES = 10, DIGITS_MAX = 15, TEXT_MAX = 32767, NARROW = 6, WIDE = 60,
+	EPOCH = 719163          /* 1970-01-01 as a number of a day */
+};
+
+struct book {
+	const struct ar_view_page *page;
+	lxw_workbook *workbook;
+	lxw_worksheet *sheet;
+	lxw_format *head, *text, *date, *bold;
+	lxw_format *number[PLACES], *sum[PLACES];       /* by decimals */
+	struct ar_buf cell;     /* the text at hand, with a NUL */
+	struct ar_diag *diag;
+	lxw_error failed;
+};
+
+bool
+ar_view_xlsx_is_there(void)
+{
+	return true;
+}
+
+static void
+keep(struct book *b, lxw_error error)
+{
+	if (b->failed == LXW_NO_ERROR)
+		b->failed = error;
+}
+
+static lxw_format *
+new_format(struct book *b, const char *shape, bool bold)
+{
+	lxw_format *f = workbook_add_format(b->workbook);
+
+	if (f == NULL)
+		ar_out_of_memory();
+	if (shape != NULL)
+		format_set_num_format(f, shape);
+	if (bold)
+		format_set_bold(f);
+	return f;
+}
+
+static void
+make_formats(struct book *b)
+{
+	char shape[32] = "#,##0";
+
+	b->head = new_format(b, NULL, true);
+	format_set_bottom(b->head, LXW_BORDER_THIN);
+	format_set_text_wrap(b->head);
+	b->text = new_format(b, "@", false);
+	b->bold = new_format(b, NULL, true);
+	b->date = new_format(b, "yyyy-mm-dd", false);
+	for (size_t i = 0; i < PLACES; i++) {
+		b->number[i] = new_format(b, shape, false);
+		b->sum[i] = new_format(b, shape, true);
+		if (i == 0)
+			shape[strlen("#,##0")] = '.';
+		shape[strlen(shape)] = '0';
+	}
+}
+
+/* The text as a C string that XML may hold; good until the next one. */
+static const char *
+string_of(struct book *b, struct ar_slice text)
+{
+	b->cell.n = 0;
+	while (text.n > 0) {
+		const char *from = text.p;
+		int32_t c = ar_utf8_take(&text);
+
+		/* _x would be read as the beginning of an escape */
+		if (c == '_' && text.n > 0 && text.p[0] == 'x')
+			ar_buf_add(&b->cell, AR_S("_x005F_"));
+		else if (ar_shown_never(c))
+			ar_buf_add(&b->cell, AR_S("?"));
+		else
+			ar_buf_add(&b->cell, ar_slice(from,
+			    (size_t)(text.p - from)));
+	}
+	ar_buf_add(&b->cell, AR_S("\0"));
+	return b->cell.p;
+}
+
+static size_t
+characters(struct ar_slice text)
+{
+	size_t n = 0;
+
+	for (; text.n > 0; n++)
+		(void)ar_utf8_take(&text);
+	return n;
+}
+
+/* Digits behind the point, if a sheet holds the number as it is; else -1. */
+static int
+places_of(struct ar_slice text, bool id)
+{
+	size_t digits = 0, places = 0;
+	bool point = false;
+
+	if (!ar_decimal_is(text))
+		return -1;
+	for (size_t i = 0; i < text.n; i++) {
+		bool digit = ar_is_digit(text.p[i]);
+
+		point = point || text.p[i] == '.';
+		places += digit && point;
+		digits += digit && (digits > 0 || text.p[i] != '0');
+	}
+	if (id && text.n > 1 && text.p[0] == '0' && text.p[1] != '.')
+		return -1;
+	return digits > DIGITS_MAX || places >= PLACES ? -1 : (int)places;
+}
+
+static bool
+put_date(struct book *b, lxw_row_t row, lxw_col_t column,
+    struct ar_slice text)
+{
+	enum { FIRST_YEAR = 1900, FIRST_MONTH = 3 };
+	ar_day day;
+	struct ar_ymd ymd;
+	lxw_datetime date = {0};
+
+	if (ar_day_parse(&day, text) != AR_DAY_OK)
+		return false;
+	ymd = ar_day_ymd(day);
+	/* in sheets 1900 has a 29 February, so that days before are off */
+	if (ymd.year < FIRST_YEAR || (ymd.year == FIRST_YEAR &&
+	    ymd.month < FIRST_MONTH))
+		return false;
+	date.year = ymd.year;
+	date.month = ymd.month;
+	date.day = ymd.day;
+	keep(b, worksheet_write_datetime(b->sheet, row, column, &date,
+	    b->date));
+	return true;
+}
+
+static int
+refuse_long(struct book *b, const struct ar_view_line *line, size_t column,
+    struct ar_slice text)
+{
+	struct ar_quoted q;
+
+	ar_diag_refuse(b->diag, &(struct ar_say){AR_M_LONG_CELL,
+	    line->block->row[line->row]->at,
+	    line->page->view->column[column].name, {ar_quote(&q, text)}});
+	return AR_EDATA;
+}
+
+static int
+put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
+    size_t column, struct ar_slice text)
+{
+	const struct ar_view_column *c = &b->page->view->column[column];
+	lxw_col_t at = (lxw_col_t)column;
+	int places = ar_view_is_right(c) ? places_of(text, !c->known) : -1;
+
+	if (text.n == 0 || (c->kind == AR_VIEW_DATE &&
+	    put_date(b, row, at, text)))
+		return AR_OK;
+	if (places >= 0) {
+		keep(b, worksheet_write_number(b->sheet, row, at,
+		    strtod(string_of(b, text), NULL), b->number[places]));
+		return AR_OK;
+	}
+	if (characters(text) > TEXT_MAX)
+		return refuse_long(b, line, column, text);
+	keep(b, worksheet_write_string(b->sheet, row, at,
+	    string_of(b, text), c->kind == AR_VIEW_ID ? b->text : NULL));
+	return AR_OK;
+}
+
+static int
+put_line(struct book *b, lxw_row_t row, const struct ar_view_line *line)
+{
+	struct ar_buf text = {0};
+	int result = AR_OK;
+
+	for (size_t i = 0; i < b->page->view->header.n; i++) {
+		text.n = 0;
+		ar_view_line_raw(&text, line, i);
+		if (put_cell(b, row, line, i, ar_buf_slice(&text)) != AR_OK)
+			result = AR_EDATA;
+	}
+	ar_buf_free(&text);
+	return result;
+}
+
+/* A formula, with our own sum as what it comes to. */
+static void
+put_sum(struct book *b, lxw_row_t row, size_t column, struct ar_slice sum)
+{
+	char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
+	char formula[64];
+	int places = places_of(sum, false);
+	lxw_col_t at = (lxw_col_t)column;
+
+	if (places < 0) {
+		keep(b, worksheet_write_string(b->sheet, row, at,
+		    string_of(b, sum), b->bold));
+		return;
+	}
+	lxw_rowcol_to_cell(first, 1, at);
+	lxw_rowcol_to_cell(last, row - 1, at);
+	(void)snprintf(formula, sizeof formula, "=SUM(%s:%s)", first, last);
+	keep(b, worksheet_write_formula_num(b->sheet, row, at, formula,
+	    b->sum[places], strtod(string_of(b, sum), NULL)));
+}
+
+static void
+put_total(struct book *b, lxw_row_t row, const struct ar_view_line *total)
+{
+	struct ar_buf text = {0};
+
+	for (size_t i = 0; i < b->page->view->header.n; i++) {
+		text.n = 0;
+		ar_view_line_raw(&text, total, i);
+		if (text.n == 0)
+			continue;
+		if (i == b->page->label)
+			keep(b, worksheet_write_string(b->sheet, row,
+			    (lxw_col_t)i, string_of(b, ar_buf_slice(&text)),
+			    b->bold));
+		else
+			put_sum(b, row, i, ar_buf_slice(&text));
+	}
+	ar_buf_free(&text);
+}
+
+/* As wide as the longest cell, within reason. */
+static void
+set_widths(struct book *b, const struct ar_view_block *block)
+{
+	const struct ar_view *v = b->page->view;
+
+	for (size_t i = 0; i < v->header.n; i++) {
+		size_t wide = NARROW;
+
+		for (size_t j = 0; j < block->n && wide < WIDE; j++) {
+			size_t n = characters(block->row[j]->cell[i]);
+
+			wide = n > wide ? n : wide;
+		}
+		keep(b, worksheet_set_column(b->sheet, (lxw_col_t)i,
+		    (lxw_col_t)i, (double)(wide > WIDE ? WIDE : wide) + 4,
+		    NULL));
+	}
+}
+
+static int
+put_block(struct book *b, const struct ar_view_block *block)
+{
+	const struct ar_view *v = b->page->view;
+	size_t n = ar_view_lines(block);
+	int result = AR_OK;
+
+	b->sheet = workbook_add_worksheet(b->workbook,
+	    block->ccy.code[0] == '\0' ? "table" : block->ccy.code);
+	if (b->sheet == NULL)
+		ar_out_of_memory();
+	for (size_t i = 0; i < v->header.n; i++)
+		keep(b, worksheet_write_string(b->sheet, 0, (lxw_col_t)i,
+		    string_of(b, v->header.name[i]), b->head));
+	for (size_t i = 0; i < n; i++) {
+		struct ar_view_line line = ar_view_line(b->page, block, i);
+
+		if (put_line(b, (lxw_row_t)i + 1, &line) != AR_OK)
+			result = AR_EDATA;
+	}
+	if (b->page->has_totals && n > 0) {
+		struct ar_view_line total = ar_view_line(b->page, block, n);
+
+		put_total(b, (lxw_row_t)n + 1, &total);
+	}
+	set_widths(b, block);
+	worksheet_freeze_panes(b->sheet, 1, 0);
+	if (n > 0)
+		keep(b, worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)n,
+		    (lxw_col_t)(v->header.n - 1)));
+	return result;
+}
+
+/* The day of the rows, so that the file does not know when it was made. */
+static void
+set_properties(struct book *b)
+{
+	enum { SECONDS = 86400, UNKNOWN = 722815 };     /* 1980-01-01 */
+	const struct ar_view_page *p = b->page;
+	lxw_doc_properties properties = {0};
+	ar_day day;
+	struct ar_buf title = {0};
+
+	ar_view_caption(&title, p, NULL);
+	ar_buf_add(&title, AR_S("\0"));
+	if (p->day < 0 || p->view->n == 0 || ar_day_parse(&day,
+	    p->view->row[0].cell[p->day]) != AR_DAY_OK || day <= EPOCH)
+		day = UNKNOWN;
+	properties.title = title.p;
+	properties.created = (time_t)(day - EPOCH) * SECONDS;
+	keep(b, workbook_set_properties(b->workbook, &properties));
+	ar_buf_free(&title);
+}
+
+/* Every sheet must hold its rows, and be told so before it is made. */
+static int
+check_size(const struct ar_view_page *p, struct ar_diag *diag)
+{
+	char rows[24];
+
+	for (size_t i = 0; i < p->blocks->n; i++) {
+		size_t n = ar_view_lines(&p->blocks->block[i]) + 2;
+
+		if (n <= LXW_ROW_MAX)
+			continue;
+		(void)snprintf(rows, sizeof rows, "%zu", n);
+		ar_diag_say(diag, &(struct ar_say){AR_M_MANY_ROWS, {0}, {0},
+		    {rows}});
+		return AR_ESTOP;
+	}
+	return AR_OK;
+}
+
+static int
+say_failed(struct ar_diag *diag, const char *why)
+{
+	ar_diag_say(diag, &(struct ar_say){AR_M_CANNOT_WRITE,
+	    {ar_diag_file(diag, "workbook"), 0}, {0}, {why}});
+	return AR_ESTOP;
+}
+
+static int
+fill(struct book *b)
+{
+	int result = AR_OK;
+
+	make_formats(b);
+	set_properties(b);
+	for (size_t i = 0; i < b->page->blocks->n; i++)
+		if (put_block(b, &b->page->blocks->block[i]) != AR_OK)
+			result = AR_EDATA;
+	keep(b, workbook_close(b->workbook));
+	ar_buf_free(&b->cell);
+	if (result == AR_OK && b->failed != LXW_NO_ERROR)
+		return say_failed(b->diag, lxw_strerror(b->failed));
+	return result;
+}
+
+static int
+read_back(struct ar_buf *into, int fd, struct ar_diag *diag)
+{
+	enum { PIECE = 65536 };
+	ssize_t n;
+
+	if (lseek(fd, 0, SEEK_SET) != 0)
+		return say_failed(diag, strerror(errno));
+	do {
+		ar_buf_room(into, PIECE);
+		n = read(fd, into->p + into->n, PIECE);
+		if (n > 0)
+			into->n += (size_t)n;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	return n == 0 ? AR_OK : say_failed(diag, strerror(errno));
+}
+
+/* The library writes by name; this one is memory that only we can open. */
+int
+ar_view_xlsx(struct ar_buf *into, const struct ar_view_page *page,
+    struct ar_diag *diag)
+{
+	struct book b = {.page = page, .diag = diag};
+	char name[64];
+	int result, fd;
+
+	if (check_size(page, diag) != AR_OK)
+		return AR_ESTOP;
+	fd = memfd_create("workbook", MFD_CLOEXEC);
+	if (fd < 0)
+		return say_failed(diag, strerror(errno));
+	(void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	b.workbook = workbook_new(name);
+	if (b.workbook == NULL)
+		ar_out_of_memory();
+	result = fill(&b);
+	if (result == AR_OK)
+		result = read_back(into, fd, diag);
+	(void)close(fd);
+	return result;
+}
+
+#else
+
+bool
+ar_view_xlsx_is_there(void)
+{
+	return false;
+}
+
+int
+ar_view_xlsx(struct ar_buf *into, const struct ar_view_page *page,
+    struct ar_diag *diag)
+{
+	(void)into;
+	(void)page;
+	ar_diag_say(diag, &(struct ar_say){.msg = AR_M_NO_XLSX});
+	return AR_ESTOP;
+}
+
+#endif
