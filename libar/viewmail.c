@@ -143,8 +143,9 @@ static void
 add_line(struct mail *m, const struct ar_view_line *line,
     const int64_t *percent)
 {
-	static const char right[] = "<td align=\"right\" valign=\"top\" "
-	    "style=\"padding:8px 0 2px 12px;white-space:nowrap;%s\">";
+	static const char right[] = "<td width=\"%s\" align=\"right\" "
+	    "valign=\"top\" style=\"padding:8px 0 2px 12px;"
+	    "white-space:nowrap;%s\">";
 	const char *weight = line->what == AR_LINE_TOTAL ?
 	    "font-weight:bold" : "font-weight:normal";
 
@@ -152,11 +153,11 @@ add_line(struct mail *m, const struct ar_view_line *line,
 	    "2px;%s\"><bdi>", weight);
 	(void)add_cell(m->into, line, name_column(m, line));
 	ar_buf_add(m->into, AR_S("</bdi></td>"));
-	ar_buf_addf(m->into, right, weight);
+	ar_buf_addf(m->into, right, "25%", weight);
 	if (m->figure >= 0)
 		(void)add_cell(m->into, line, (size_t)m->figure);
 	ar_buf_add(m->into, AR_S("</td>"));
-	ar_buf_addf(m->into, right, "color:#555555");
+	ar_buf_addf(m->into, right, "70", "color:#555555");
 	if (percent != NULL) {
 		ar_view_percent(m->into, *percent);
 		ar_buf_add(m->into, AR_S(" %"));

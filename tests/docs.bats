@@ -331,6 +331,8 @@ nightly()
 	same mail examples/nightly/expected/mail "$tmp/mail"
 	same report examples/nightly/expected/aging.csv \
 		"$AR_DIR/out/latest/aging.csv"
+	same "mail page" examples/nightly/expected/mail.html \
+		"$AR_DIR/out/latest/mail.html"
 	same control examples/nightly/expected/control.csv \
 		"$AR_DIR/log/control.csv"
 }
@@ -370,7 +372,7 @@ nightly()
 	[[ $output == *"open-items-$day.csv:5:"* ]]
 	[[ $output == *"nothing published"* ]]
 	same report "$tmp/before" "$AR_DIR/out/latest/aging.csv"
-	[ "$(ls "$AR_DIR/out/$day")" = aging.csv ]
+	[ "$(ls -m "$AR_DIR/out/$day")" = 'aging.csv, mail.html' ]
 }
 
 @test "nightly: an export that is cut anywhere is never silent" {
