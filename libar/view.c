@@ -50,6 +50,9 @@ ar_view_header(struct ar_view *v, const struct ar_header *header,
 	    header->n * sizeof *v->column);
 	ar_view_kinds(v->column, &v->header);
 	v->currency = ar_view_find(v, "currency");
+	if (v->currency >= 0 &&
+	    v->column[v->currency].kind != AR_VIEW_CURRENCY)
+		v->currency = -1;
 	return check_once(v, diag);
 }
 

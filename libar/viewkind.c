@@ -44,7 +44,7 @@ static const char limits[] = " credit_limit discount_amount contra ";
 static const struct shape {
 	const char *mark[2];
 	const char *adds;       /* only these, a blank around each */
-	bool no_money;          /* names of amounts are those of settings */
+	bool texts;             /* what is named like money is none */
 } shapes[] = {
 	{{"action_id", "item_step"},
 	" amount open_balance disputed item_fee item_interest ", false},
@@ -57,6 +57,7 @@ static const struct shape {
 	{{"policy", "offset"}, "", true},
 	{{"offer", "advance_pct"}, "", true},
 	{{"rule", "from_date"}, "", true},
+	{{"_error", "_record"}, "", true},              /* rejects */
 };
 
 static bool
@@ -214,7 +215,8 @@ ar_view_kinds(struct ar_view_column *column, const struct ar_header *header)
 		find_kind(c);
 		if (shape == NULL)
 			continue;
-		if (shape->no_money && c->kind == AR_VIEW_MONEY)
+		if (shape->texts && (c->kind == AR_VIEW_MONEY ||
+		    c->kind == AR_VIEW_CURRENCY))
 			c->kind = AR_VIEW_TEXT;
 		c->adds = c->adds && has_word(shape->adds, c->name);
 	}
@@ -231,10 +233,8 @@ ar_view_heading(struct ar_buf *into, const struct ar_view_column *c)
 		ar_buf_add(into, from);
 		ar_buf_add(into, to.n > 0 ? AR_S("-") : AR_S("+"));
 		ar_buf_add(into, to);
-	} else if (!c->known)
-		ar_shown(into, c->name);
-	else
-		ar_buf_add(into, name);
+	} else
+		ar_shown(into, name);
 	for (size_t i = begin; c->known && i < into->n; i++)
 		if (into->p[i] == '_')
 			into->p[i] = ' ';

@@ -27,7 +27,8 @@ struct book {
 	lxw_workbook *workbook;
 	lxw_worksheet *sheet;
 	lxw_format *head, *text, *date, *bold;
-	lxw_format *number[PLACES], *sum[PLACES];       /* by decimals */
+	/* by decimals; plain ones are not grouped, as years are not */
+	lxw_format *number[PLACES], *sum[PLACES], *plain[PLACES];
 	struct ar_buf cell;     /* the text at hand, with a NUL */
 	struct ar_diag *diag;
 	lxw_error failed;
@@ -63,6 +64,7 @@ new_format(struct book *b, const char *shape, bool bold)
 static void
 make_formats(struct book *b)
 {
+	enum { PLAIN = 4 };     /* where the shape without groups begins */
 	char shape[32] = "#,##0";
 
 	b->head = new_format(b, NULL, true);
@@ -74,6 +76,7 @@ make_formats(struct book *b)
 	for (size_t i = 0; i < PLACES; i++) {
 		b->number[i] = new_format(b, shape, false);
 		b->sum[i] = new_format(b, shape, true);
+		b->plain[i] = new_format(b, shape + PLAIN, false);
 		if (i == 0)
 			shape[strlen("#,##0")] = '.';
 		shape[strlen(shape)] = '0';
@@ -182,7 +185,9 @@ put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
 		return AR_OK;
 	if (places >= 0) {
 		keep(b, worksheet_write_number(b->sheet, row, at,
-		    strtod(string_of(b, text), NULL), b->number[places]));
+		    strtod(string_of(b, text), NULL),
+		    c->kind == AR_VIEW_NUMBER ? b->plain[places] :
+		    b->number[places]));
 		return AR_OK;
 	}
 	if (characters(text) > TEXT_MAX)
@@ -208,16 +213,37 @@ put_line(struct book *b, lxw_row_t row, const struct ar_view_line *line)
 	return result;
 }
 
-/* A formula, with our own sum as what it comes to. */
+/* A formula would leave out what is text. */
+static bool
+all_numbers(const struct ar_view_line *total, size_t column)
+{
+	struct ar_buf text = {0};
+	bool all = true;
+
+	for (size_t i = 0; all && i < ar_view_lines(total->block); i++) {
+		struct ar_view_line line = ar_view_line(total->page,
+		    total->block, i);
+
+		text.n = 0;
+		ar_view_line_raw(&text, &line, column);
+		all = text.n == 0 || places_of(ar_buf_slice(&text), false) >=
+		    0;
+	}
+	ar_buf_free(&text);
+	return all;
+}
+
+/* A formula, with our own sum as what it comes to; else the sum as text. */
 static void
-put_sum(struct book *b, lxw_row_t row, size_t column, struct ar_slice sum)
+put_sum(struct book *b, lxw_row_t row, size_t column, struct ar_slice sum,
+    const struct ar_view_line *total)
 {
 	char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
 	char formula[64];
 	int places = places_of(sum, false);
 	lxw_col_t at = (lxw_col_t)column;
 
-	if (places < 0) {
+	if (places < 0 || !all_numbers(total, column)) {
 		keep(b, worksheet_write_string(b->sheet, row, at,
 		    string_of(b, sum), b->bold));
 		return;
@@ -244,7 +270,7 @@ put_total(struct book *b, lxw_row_t row, const struct ar_view_line *total)
 			    (lxw_col_t)i, string_of(b, ar_buf_slice(&text)),
 			    b->bold));
 		else
-			put_sum(b, row, i, ar_buf_slice(&text));
+			put_sum(b, row, i, ar_buf_slice(&text), total);
 	}
 	ar_buf_free(&text);
 }
