@@ -77,14 +77,15 @@ $(B)/have/xlsxwriter: always | $(filter deps,$(MAKECMDGOALS))
 
 # Its header names what banned.h forbids, and so has to come before that.
 $(B)/libar/viewxlsx.o: $(B)/have/xlsxwriter
-$(B)/libar/viewxlsx.o: FIRST = $$(sed 's/.*/-include xlsxwriter.h/' $(B)/have/xlsxwriter)
+$(B)/libar/viewxlsx.o: FIRST = \
+    $$(sed 's/.*/-include xlsxwriter.h/' $(B)/have/xlsxwriter)
 
 $(B)/%.o: %.c Makefile | $(B)/have/csv.h $(B)/have/zlib.h \
 	    $(B)/have/libsmartcols/libsmartcols.h
 	$(say) CC $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(FIRST) -include libar/banned.h $(CFLAGS_ALL) \
-	    -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(FIRST) -include libar/banned.h \
+	    $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # The maps of known systems become texts of the library; the folder is newer
 # than these where a map came or went.

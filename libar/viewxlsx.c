@@ -13,12 +13,10 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "libar/date.h"
-#include "libar/shown.h"
-#include "libar/utf8.h"
+#include "libar/viewcell.h"
 
 enum {
-	PLACES = 10, DIGITS_MAX = 15, TEXT_MAX = 32767, NARROW = 6, WIDE = 60,
+	NARROW = 6, WIDE = 60,  /* columns, in characters */
 	EPOCH = 719163          /* 1970-01-01 as a number of a day */
 };
 
@@ -28,7 +26,7 @@ struct book {
 	lxw_worksheet *sheet;
 	lxw_format *head, *text, *date, *bold;
 	/* by decimals; plain ones are not grouped, as years are not */
-	lxw_format *number[PLACES], *sum[PLACES], *plain[PLACES];
+	lxw_format *number[AR_CELL_PLACES], *sum[AR_CELL_PLACES], *plain[AR_CELL_PLACES];
 	struct ar_buf cell;     /* the text at hand, with a NUL */
 	struct ar_diag *diag;
 	lxw_error failed;
@@ -73,7 +71,7 @@ make_formats(struct book *b)
 	b->text = new_format(b, "@", false);
 	b->bold = new_format(b, NULL, true);
 	b->date = new_format(b, "yyyy-mm-dd", false);
-	for (size_t i = 0; i < PLACES; i++) {
+	for (size_t i = 0; i < AR_CELL_PLACES; i++) {
 		b->number[i] = new_format(b, shape, false);
 		b->sum[i] = new_format(b, shape, true);
 		b->plain[i] = new_format(b, shape + PLAIN, false);
@@ -83,74 +81,23 @@ make_formats(struct book *b)
 	}
 }
 
-/* The text as a C string that XML may hold; good until the next one. */
+/* The text as a C string; good until the next one. */
 static const char *
 string_of(struct book *b, struct ar_slice text)
 {
 	b->cell.n = 0;
-	while (text.n > 0) {
-		const char *from = text.p;
-		int32_t c = ar_utf8_take(&text);
-
-		/* _x would be read as the beginning of an escape */
-		if (c == '_' && text.n > 0 && text.p[0] == 'x')
-			ar_buf_add(&b->cell, AR_S("_x005F_"));
-		else if (ar_shown_never(c))
-			ar_buf_add(&b->cell, AR_S("?"));
-		else
-			ar_buf_add(&b->cell, ar_slice(from,
-			    (size_t)(text.p - from)));
-	}
-	ar_buf_add(&b->cell, AR_S("\0"));
+	ar_cell_text(&b->cell, text);
 	return b->cell.p;
-}
-
-static size_t
-characters(struct ar_slice text)
-{
-	size_t n = 0;
-
-	for (; text.n > 0; n++)
-		(void)ar_utf8_take(&text);
-	return n;
-}
-
-/* Digits behind the point, if a sheet holds the number as it is; else -1. */
-static int
-places_of(struct ar_slice text, bool id)
-{
-	size_t digits = 0, places = 0;
-	bool point = false;
-
-	if (!ar_decimal_is(text))
-		return -1;
-	for (size_t i = 0; i < text.n; i++) {
-		bool digit = ar_is_digit(text.p[i]);
-
-		point = point || text.p[i] == '.';
-		places += digit && point;
-		digits += digit && (digits > 0 || text.p[i] != '0');
-	}
-	if (id && text.n > 1 && text.p[0] == '0' && text.p[1] != '.')
-		return -1;
-	return digits > DIGITS_MAX || places >= PLACES ? -1 : (int)places;
 }
 
 static bool
 put_date(struct book *b, lxw_row_t row, lxw_col_t column,
     struct ar_slice text)
 {
-	enum { FIRST_YEAR = 1900, FIRST_MONTH = 3 };
-	ar_day day;
 	struct ar_ymd ymd;
 	lxw_datetime date = {0};
 
-	if (ar_day_parse(&day, text) != AR_DAY_OK)
-		return false;
-	ymd = ar_day_ymd(day);
-	/* in sheets 1900 has a 29 February, so that days before are off */
-	if (ymd.year < FIRST_YEAR || (ymd.year == FIRST_YEAR &&
-	    ymd.month < FIRST_MONTH))
+	if (!ar_cell_day(&ymd, text))
 		return false;
 	date.year = ymd.year;
 	date.month = ymd.month;
@@ -178,7 +125,7 @@ put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
 {
 	const struct ar_view_column *c = &b->page->view->column[column];
 	lxw_col_t at = (lxw_col_t)column;
-	int places = ar_view_is_right(c) ? places_of(text, !c->known) : -1;
+	int places = ar_view_is_right(c) ? ar_cell_places(text, !c->known) : -1;
 
 	if (text.n == 0 || (c->kind == AR_VIEW_DATE &&
 	    put_date(b, row, at, text)))
@@ -190,7 +137,7 @@ put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
 		    b->number[places]));
 		return AR_OK;
 	}
-	if (characters(text) > TEXT_MAX)
+	if (ar_cell_length(text) > AR_CELL_MAX)
 		return refuse_long(b, line, column, text);
 	keep(b, worksheet_write_string(b->sheet, row, at,
 	    string_of(b, text), c->kind == AR_VIEW_ID ? b->text : NULL));
@@ -226,7 +173,7 @@ all_numbers(const struct ar_view_line *total, size_t column)
 
 		text.n = 0;
 		ar_view_line_raw(&text, &line, column);
-		all = text.n == 0 || places_of(ar_buf_slice(&text), false) >=
+		all = text.n == 0 || ar_cell_places(ar_buf_slice(&text), false) >=
 		    0;
 	}
 	ar_buf_free(&text);
@@ -240,7 +187,7 @@ put_sum(struct book *b, lxw_row_t row, size_t column, struct ar_slice sum,
 {
 	char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
 	char formula[64];
-	int places = places_of(sum, false);
+	int places = ar_cell_places(sum, false);
 	lxw_col_t at = (lxw_col_t)column;
 
 	if (places < 0 || !all_numbers(total, column)) {
@@ -285,7 +232,7 @@ set_widths(struct book *b, const struct ar_view_block *block)
 		size_t wide = NARROW;
 
 		for (size_t j = 0; j < block->n && wide < WIDE; j++) {
-			size_t n = characters(block->row[j]->cell[i]);
+			size_t n = ar_cell_length(block->row[j]->cell[i]);
 
 			wide = n > wide ? n : wide;
 		}

@@ -10,7 +10,8 @@ static const struct {
 	const char *name, *in, *want;
 } shown[] = {
 	{"nothing", "", ""},
-	{"scripts", "Łódź 山田 محمد e\xcc\x81 😀", "Łódź 山田 محمد e\xcc\x81 😀"},
+	{"scripts", "Łódź 山田 محمد e\xcc\x81 😀",
+	    "Łódź 山田 محمد e\xcc\x81 😀"},
 	{"line breaks", "a\nb\r\nc\rd\te", "a b c d e"},
 	{"an escape", "\x1b[31m", "^[[31m"},
 	{"other controls", "\x01\x07\x7f", "???"},
