@@ -121,10 +121,15 @@ test_bars(void **state)
 {
 	int64_t share[AR_VIEW_BUCKETS], *percent;
 	struct ar_view_line line;
+	static const char minus[] =
+	    "2026-06-30,D,EUR,2,-5.00,5.00,0.00,0.00,0.00\n";
+	struct ar_buf text = {0};
 	struct sample s;
 
 	(void)state;
-	sample_page(&s, ar_slice_of(aging), 0);
+	ar_buf_addf(&text, "%s%s", aging, minus);
+	sample_page(&s, ar_buf_slice(&text), 0);
+	ar_buf_free(&text);
 	assert_int_equal(s.page.nbuckets, 3);
 	line = ar_view_line(&s.page, &s.blocks.block[0], 1);
 	assert_true(ar_view_line_bar(share, &line, 10, true));
@@ -133,6 +138,10 @@ test_bars(void **state)
 	assert_int_equal(share[2], 2);
 	line = ar_view_line(&s.page, &s.blocks.block[0], 2);
 	assert_false(ar_view_line_bar(share, &line, 10, true));
+	line = ar_view_line(&s.page, &s.blocks.block[0], 3);
+	assert_true(ar_view_line_bar(share, &line, 10, true));
+	assert_int_equal(share[0], 0);
+	assert_int_equal(share[1], 10);
 	percent = ar_view_percents(&s.page, &s.blocks.block[0]);
 	assert_non_null(percent);
 	assert_int_equal(percent[0], 370);
