@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "libar/viewbook.h"
 #include "libar/viewcell.h"
 
 enum {
@@ -28,6 +29,8 @@ struct book {
 	/* by decimals; plain ones are not grouped, as years are not */
 	lxw_format *number[AR_CELL_PLACES], *sum[AR_CELL_PLACES], *plain[AR_CELL_PLACES];
 	struct ar_buf cell;     /* the text at hand, with a NUL */
+	size_t *cells;          /* put into each sheet */
+	size_t nsheets;
 	struct ar_diag *diag;
 	lxw_error failed;
 };
@@ -43,6 +46,14 @@ keep(struct book *b, lxw_error error)
 {
 	if (b->failed == LXW_NO_ERROR)
 		b->failed = error;
+}
+
+/* A cell was put into the sheet at hand. */
+static void
+count_cell(struct book *b, lxw_error error)
+{
+	keep(b, error);
+	b->cells[b->nsheets - 1]++;
 }
 
 static lxw_format *
@@ -102,7 +113,7 @@ put_date(struct book *b, lxw_row_t row, lxw_col_t column,
 	date.year = ymd.year;
 	date.month = ymd.month;
 	date.day = ymd.day;
-	keep(b, worksheet_write_datetime(b->sheet, row, column, &date,
+	count_cell(b, worksheet_write_datetime(b->sheet, row, column, &date,
 	    b->date));
 	return true;
 }
@@ -131,7 +142,7 @@ put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
 	    put_date(b, row, at, text)))
 		return AR_OK;
 	if (places >= 0) {
-		keep(b, worksheet_write_number(b->sheet, row, at,
+		count_cell(b, worksheet_write_number(b->sheet, row, at,
 		    strtod(string_of(b, text), NULL),
 		    c->kind == AR_VIEW_NUMBER ? b->plain[places] :
 		    b->number[places]));
@@ -139,7 +150,7 @@ put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
 	}
 	if (ar_cell_length(text) > AR_CELL_MAX)
 		return refuse_long(b, line, column, text);
-	keep(b, worksheet_write_string(b->sheet, row, at,
+	count_cell(b, worksheet_write_string(b->sheet, row, at,
 	    string_of(b, text), c->kind == AR_VIEW_ID ? b->text : NULL));
 	return AR_OK;
 }
@@ -191,14 +202,14 @@ put_sum(struct book *b, lxw_row_t row, size_t column, struct ar_slice sum,
 	lxw_col_t at = (lxw_col_t)column;
 
 	if (places < 0 || !all_numbers(total, column)) {
-		keep(b, worksheet_write_string(b->sheet, row, at,
+		count_cell(b, worksheet_write_string(b->sheet, row, at,
 		    string_of(b, sum), b->bold));
 		return;
 	}
 	lxw_rowcol_to_cell(first, 1, at);
 	lxw_rowcol_to_cell(last, row - 1, at);
 	(void)snprintf(formula, sizeof formula, "=SUM(%s:%s)", first, last);
-	keep(b, worksheet_write_formula_num(b->sheet, row, at, formula,
+	count_cell(b, worksheet_write_formula_num(b->sheet, row, at, formula,
 	    b->sum[places], strtod(string_of(b, sum), NULL)));
 }
 
@@ -213,7 +224,7 @@ put_total(struct book *b, lxw_row_t row, const struct ar_view_line *total)
 		if (text.n == 0)
 			continue;
 		if (i == b->page->label)
-			keep(b, worksheet_write_string(b->sheet, row,
+			count_cell(b, worksheet_write_string(b->sheet, row,
 			    (lxw_col_t)i, string_of(b, ar_buf_slice(&text)),
 			    b->bold));
 		else
@@ -253,8 +264,9 @@ put_block(struct book *b, const struct ar_view_block *block)
 	    block->ccy.code[0] == '\0' ? "table" : block->ccy.code);
 	if (b->sheet == NULL)
 		ar_out_of_memory();
+	b->cells[b->nsheets++] = 0;
 	for (size_t i = 0; i < v->header.n; i++)
-		keep(b, worksheet_write_string(b->sheet, 0, (lxw_col_t)i,
+		count_cell(b, worksheet_write_string(b->sheet, 0, (lxw_col_t)i,
 		    string_of(b, v->header.name[i]), b->head));
 	for (size_t i = 0; i < n; i++) {
 		struct ar_view_line line = ar_view_line(b->page, block, i);
@@ -315,6 +327,20 @@ check_size(const struct ar_view_page *p, struct ar_diag *diag)
 	return AR_OK;
 }
 
+/* The library does not survive that memory is out: look for it before. */
+static void
+ask_for_room(const struct ar_view_page *p)
+{
+	enum { ALWAYS = 4 * 1024 * 1024, EACH_CELL = 512, COPIES = 2 };
+	const struct ar_view *v = p->view;
+	size_t room = ALWAYS;
+
+	for (size_t i = 0; i < v->n; i++)
+		for (size_t j = 0; j < v->header.n; j++)
+			room += EACH_CELL + COPIES * v->row[i].cell[j].n;
+	free(ar_alloc(room));
+}
+
 static int
 say_failed(struct ar_diag *diag, const char *why)
 {
@@ -368,6 +394,7 @@ ar_view_xlsx(struct ar_buf *into, const struct ar_view_page *page,
 
 	if (check_size(page, diag) != AR_OK)
 		return AR_ESTOP;
+	ask_for_room(page);
 	fd = memfd_create("workbook", MFD_CLOEXEC);
 	if (fd < 0)
 		return say_failed(diag, strerror(errno));
@@ -375,9 +402,15 @@ ar_view_xlsx(struct ar_buf *into, const struct ar_view_page *page,
 	b.workbook = workbook_new(name);
 	if (b.workbook == NULL)
 		ar_out_of_memory();
+	b.cells = ar_alloc(page->blocks->n * sizeof *b.cells);
 	result = fill(&b);
 	if (result == AR_OK)
 		result = read_back(into, fd, diag);
+	if (result == AR_OK && ar_view_book_check(ar_buf_slice(into),
+	    b.cells, b.nsheets) != AR_OK)
+		result = say_failed(diag, "a part of it could not be "
+		    "written; is there room in /tmp?");
+	free(b.cells);
 	(void)close(fd);
 	return result;
 }

@@ -192,6 +192,25 @@ hostile()
 	"$tests"/sheet.py out.xlsx | grep -qx "table B4 text '34.56'"
 }
 
+@test "a workbook is whole, or there is none: no room for its parts" {
+	need_xlsx
+	[[ ${B:-} != *-san* ]] || skip "the sanitizers write files of their own"
+	{ echo id,total; seq -f 'C%.0f,1.00' 2000; } >in.csv
+	for blocks in 1 4 8 16 32 64; do
+		(trap '' XFSZ; ulimit -f $blocks
+			ar-view -f xlsx -o out.xlsx in.csv 2>err) && status=0 ||
+			status=$?
+		echo "$blocks: $status $(cat err)"
+		[ $status -eq 3 ]
+		grep -q '^ar-view: .*\[cannot-write\]$' err
+		[ ! -e out.xlsx ]
+	done
+	for kib in 16000 40000 60000; do
+		(ulimit -v $kib; ar-view -f xlsx -o out.xlsx in.csv) && continue
+		[ $? -eq 3 ]
+	done
+}
+
 @test "a workbook is the same bytes each time, and whole or not at all" {
 	need_xlsx
 	ar-age -a $day open.csv >aging.csv
