@@ -113,7 +113,7 @@ take_block(struct ar_view_blocks *to, const struct key *key, size_t n,
 	b = &to->block[to->n++];
 	*b = (struct ar_view_block){.n = same, .ccy = AR_CCY_UNNAMED};
 	b->shown = top == 0 || top > same ? same : top;
-	b->row = ar_arena_alloc(&to->arena, (same + 1) * sizeof *b->row);
+	b->row = ar_arena_alloc(&to->arena, (same + 1) * sizeof(void *));
 	if (same > 0)
 		b->ccy = key[0].row->ccy;
 	for (size_t i = 0; i < same; i++)

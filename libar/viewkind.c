@@ -115,9 +115,10 @@ find_in_streams(struct ar_view_column *c)
 		&ar_invoices_stream, &ar_customers_stream,
 		&ar_periods_stream, &ar_payments_stream,
 		&ar_shipments_stream, &ar_journal_stream, &ar_log_stream,
+		NULL
 	};
 
-	for (size_t i = 0; i < sizeof streams / sizeof *streams; i++)
+	for (size_t i = 0; streams[i] != NULL; i++)
 		for (size_t j = 0; j < streams[i]->n; j++) {
 			if (!ar_name_eq(c->name, ar_slice_of(
 			    streams[i]->column[j].name)))

@@ -4,8 +4,9 @@
 # parser of HTML, a reader of workbooks; and that hostile cells do nothing in
 # any of them.
 #
-# Subshells are bats', and the inner scripts expand for themselves.
-# shellcheck disable=SC2016,SC2030,SC2031
+# Subshells are bats', the inner scripts expand for themselves, and names of
+# ours hold no blanks.
+# shellcheck disable=SC2016,SC2030,SC2031,SC2086
 
 bats_require_minimum_version 1.5.0
 
