@@ -208,7 +208,6 @@ clean:
 	rm -rf build build-san* build-portable build-clang
 
 .PHONY: all always bench check check-long fuzz lint headers demo install \
-	uninstall \
-	installcheck dist distcheck deps clean
+	uninstall installcheck dist distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:
