@@ -69,7 +69,7 @@ add_caption(struct ar_buf *into, const struct ar_view_page *p)
 	struct ar_buf text = {0};
 
 	ar_view_caption(&text, p, NULL);
-	ar_escape_html(into, ar_buf_slice(&text));
+	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&text));
 	ar_buf_free(&text);
 }
 
@@ -79,7 +79,7 @@ ar_view_html_heading(struct ar_buf *into, const struct ar_view_column *c)
 	struct ar_buf text = {0};
 
 	ar_view_heading(&text, c);
-	ar_escape_html(into, ar_buf_slice(&text));
+	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&text));
 	ar_buf_free(&text);
 }
 
@@ -94,7 +94,7 @@ ar_view_html_cell(struct ar_buf *into, const struct ar_view_line *line,
 	apart = apart && text.n > 0;
 	if (apart)
 		ar_buf_add(into, AR_S("<bdi>"));
-	ar_escape_html(into, ar_buf_slice(&text));
+	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&text));
 	if (apart)
 		ar_buf_add(into, AR_S("</bdi>"));
 	ar_buf_free(&text);

@@ -63,7 +63,7 @@ add_cell(struct ar_buf *into, const struct ar_view_line *line, size_t column)
 		(void)ar_utf8_take(&rest);
 		n++;
 	}
-	ar_escape_html(into, ar_slice(text.p, text.n - rest.n));
+	ar_escape_add(into, AR_ESCAPE_HTML, ar_slice(text.p, text.n - rest.n));
 	if (rest.n > 0)
 		ar_buf_add(into, AR_S("…"));
 	ar_buf_free(&text);
@@ -179,7 +179,7 @@ add_block(struct mail *m, const struct ar_view_block *b)
 	ar_view_caption(&caption, m->page, b);
 	ar_buf_add(m->into, AR_S("<h2 style=\"font-size:17px;margin:16px 0 "
 	    "4px\">"));
-	ar_escape_html(m->into, ar_buf_slice(&caption));
+	ar_escape_add(m->into, AR_ESCAPE_HTML, ar_buf_slice(&caption));
 	ar_buf_add(m->into, AR_S("</h2>\n<table role=\"presentation\" "
 	    "width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
 	    "style=\"width:100%;border-collapse:collapse\">\n"));
@@ -228,7 +228,7 @@ ar_view_mail(struct ar_buf *into, const struct ar_view_page *p)
 	ar_buf_add(into, AR_S("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n<title>"));
-	ar_escape_html(into, ar_buf_slice(&caption));
+	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&caption));
 	ar_buf_add(into, AR_S("</title>\n</head>\n<body style=\"margin:0;"
 	    "padding:12px;background:#ffffff;color:#1a1a1a;"
 	    "font-family:Arial,Helvetica,sans-serif;font-size:14px\">\n"

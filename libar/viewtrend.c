@@ -185,7 +185,7 @@ add_words(struct ar_buf *into, const struct trend *t)
 	add_value(&text, t, last->value);
 	ar_buf_add(&text, AR_S(", highest "));
 	add_value(&text, t, t->high);
-	ar_escape_html(into, ar_buf_slice(&text));
+	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&text));
 	ar_buf_free(&text);
 }
 

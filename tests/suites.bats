@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# tests/suites.bats: CSV files that others wrote, read as they say.
+# tests/suites.bats: files that others wrote, read as they say.
 #
 # The suites lie beside this project; where they do not, there is a line.
 
@@ -87,4 +87,14 @@ cases()
 		"$suites/duckdb/manifest.tsv" | sed "s,^,$suites/duckdb/files/,")
 	[ "$count" -eq 274 ]
 	[ "$bad" -eq 0 ]
+}
+
+@test "mustache: all tests of the required modules" {
+	local spec=../shared/mustache-spec
+
+	[ -d "$spec" ] || skip "no $spec"
+	run python3 "$spec/run_spec.py" "$B/tests/mustache" %t %d %p
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[ "$output" = "136 passed, 0 failed" ]
 }
