@@ -137,7 +137,7 @@ AR_MESSAGE(BILLED_OTHERWISE, "billed-otherwise", DATA,
 AR_MESSAGE(BACK_DATED_INVOICE, "back-dated-invoice", DATA,
     "the date %s is before %s, the latest in the journal; say --back-date if it must be")
 AR_MESSAGE(UNPLACED, "unplaced", DATA,
-    "of which invoice this is a line cannot be read, so that none is whole; correct it")
+    "of which document this is a line cannot be read, so that none is whole; correct it")
 AR_MESSAGE(NOT_BILLED, "not-billed", DATA,
     "%s is no invoice of the journal, nor a line of one; see its columns invoice_id and line")
 AR_MESSAGE(NO_CREDIT, "no-credit", DATA,
@@ -205,6 +205,18 @@ AR_MESSAGE(HELD_TOO_MUCH, "held-too-much", DATA,
     "64 MiB without proof of the order of dates or the decimal mark; say --date-format and --decimal")
 AR_MESSAGE(ENCODING, "encoding", DATA,
     "byte %s is not valid %s; say the right --encoding")
+
+/* ar-render: what a document cannot say. */
+AR_MESSAGE(BAD_ADDRESS, "bad-address", DATA,
+    "%s is no mail address for the field %s; want one as name@host, or leave such rows out with --only")
+AR_MESSAGE(MIXED_CURRENCIES, "mixed-currencies", DATA,
+    "a sum over %s and another currency; put {{#rows.by.currency}} around it")
+AR_MESSAGE(NO_TEMPLATE, "no-template", DATA,
+    "there is no template %s, nor one without its endings; add it, or see --only")
+AR_MESSAGE(SAME_NAME, "same-name", DATA,
+    "%s is the file of another document too, that of %s line %s; tell them apart in --files")
+AR_MESSAGE(ONE_ROW, "one-row", DATA,
+    "%s rows of constants; want one row, with a column for each name")
 
 /* Options, columns or settings are wrong: nothing was computed. */
 AR_MESSAGE(BAD_OPTION, "bad-option", USAGE, "unknown option %s; %ssee %s --help")
@@ -279,6 +291,11 @@ AR_MESSAGE(NEEDS_CUSTOMER, "needs-customer", USAGE,
     "the log does not say whose invoice %s is; say -c CUSTOMER")
 AR_MESSAGE(NO_XLSX, "no-xlsx", USAGE,
     "built without libxlsxwriter; install it and build again, or use --format=excel")
+AR_MESSAGE(BAD_TEMPLATE, "bad-template", USAGE, "%s; see ar-template(5)")
+AR_MESSAGE(UNKNOWN_NAME, "unknown-name", USAGE,
+    "there is no %s in %s; %s")
+AR_MESSAGE(TWO_MEANINGS, "two-meanings", USAGE,
+    "%s is a constant and a column of %s; give the constant another name")
 AR_MESSAGE(NO_INPUT, "no-input", USAGE,
     "no file named and stdin is a terminal; name a file, or - for the terminal")
 
@@ -300,7 +317,12 @@ AR_MESSAGE(IN_USE, "in-use", BUSY,
 AR_MESSAGE(NOT_A_FILE, "not-a-file", IO,
     "not a regular file; the lock and the order of its rows need one")
 
+AR_MESSAGE(IN_THE_WAY, "in-the-way", IO,
+    "something that is no regular file is there, and is not replaced; move it away")
+
 /* Said, and no failure. */
+AR_MESSAGE(PART_WRITTEN, "part-written", OK,
+    "%s of %s files are written, the last of them %s; a new run writes all again")
 AR_MESSAGE(NO_TOTAL_CHECK, "no-total-check", OK,
     "the total row is not compared with the rows, as --no-total-check says")
 

@@ -23,6 +23,7 @@ struct parser {
 	struct open_section section[AR_TEMPLATE_DEPTH];
 	size_t depth;
 	struct ar_slice settings;
+	struct ar_spot settings_at;
 	struct ar_template_fault *fault;
 };
 
@@ -212,9 +213,10 @@ take_comment(struct parser *p, const struct tag *t)
 	const struct ar_slice word = AR_S("ar-render:");
 	struct ar_slice text = strip(t->inside);
 
-	if (text.n >= word.n && memcmp(text.p, word.p, word.n) == 0)
-		p->settings = strip(ar_slice(text.p + word.n,
-		    text.n - word.n));
+	if (text.n < word.n || memcmp(text.p, word.p, word.n) != 0)
+		return;
+	p->settings = strip(ar_slice(text.p + word.n, text.n - word.n));
+	p->settings_at = t->at;
 }
 
 static void
@@ -297,7 +299,7 @@ ar_template_parse(struct ar_template *t, struct ar_arena *arena,
 
 	*t = (struct ar_template){
 		ar_arena_alloc(arena, (p.n + 1) * sizeof *p.node), p.n,
-		p.settings
+		p.settings, p.settings_at
 	};
 	if (p.n > 0)
 		memcpy(t->node, p.node, p.n * sizeof *p.node);

@@ -46,6 +46,7 @@ struct ar_template {
 	struct ar_node *node;
 	size_t n;
 	struct ar_slice settings;       /* of the comment "ar-render:" */
+	struct ar_spot settings_at;
 };
 
 struct ar_template_fault {
