@@ -4,10 +4,13 @@
  */
 #include "libar/letterview.h"
 
+#include "libar/textwidth.h"
+
 const char *const ar_cell_members[AR_CELL_MEMBERS] = {
 	[AR_CELL_ABS] = "abs", [AR_CELL_IS] = "is",
-	[AR_CELL_LINES] = "lines", [AR_CELL_NEGATIVE] = "negative",
-	[AR_CELL_POSITIVE] = "positive", [AR_CELL_RAW] = "raw",
+	[AR_CELL_LEFT] = "left", [AR_CELL_LINES] = "lines",
+	[AR_CELL_NEGATIVE] = "negative", [AR_CELL_POSITIVE] = "positive",
+	[AR_CELL_RAW] = "raw", [AR_CELL_RIGHT] = "right",
 	[AR_CELL_ZERO] = "zero"
 };
 
@@ -193,6 +196,17 @@ ar_lettercell_get(struct ar_letterdata *d, const struct ar_letter_view *of,
 	return (struct ar_value){AR_VALUE_TEXT, format(d, v), v, 0};
 }
 
+struct ar_value
+ar_lettercell_text(struct ar_letterdata *d, struct ar_slice text)
+{
+	struct ar_letter_view *v = ar_letter_view(d, AR_VIEW_CELL,
+	    d->doc->first);
+
+	v->name = AR_S("");
+	v->raw = text;
+	return (struct ar_value){AR_VALUE_TEXT, text, v, 0};
+}
+
 /* Lines of an address, which a cell has with ';' between them. */
 static struct ar_value
 get_lines(struct ar_letterdata *d, const struct ar_letter_view *cell)
@@ -224,22 +238,57 @@ get_abs(struct ar_letterdata *d, const struct ar_letter_view *cell)
 
 	if (v.raw.n > 0 && v.raw.p[0] == '-' && sign_of(cell) <= 0)
 		v.raw = ar_slice(v.raw.p + 1, v.raw.n - 1);
-	return ar_value_text(format(d, &v));
+	return ar_lettercell_text(d, format(d, &v));
+}
+
+/* Blanks on one side of what the cell says. */
+struct ar_value
+ar_lettercell_pad(struct ar_letterdata *d, const struct ar_letter_view *v,
+    struct ar_slice columns)
+{
+	struct ar_slice text = format(d, v), copy;
+	size_t width = ar_text_width(text);
+	struct ar_buf padded = {0};
+	int64_t want = 0;
+
+	if (ar_money_parse(&want, columns, 0) != AR_MONEY_OK ||
+	    want > AR_CELL_WIDEST)
+		want = 0;
+	if (v->what == AR_VIEW_LEFT)
+		ar_buf_add(&padded, text);
+	for (; width < (size_t)want; width++)
+		ar_buf_add(&padded, AR_S(" "));
+	if (v->what == AR_VIEW_RIGHT)
+		ar_buf_add(&padded, text);
+	copy = ar_arena_copy(&d->arena, ar_buf_slice(&padded));
+	ar_buf_free(&padded);
+	return ar_value_text(copy);
+}
+
+static struct ar_value
+view_again(struct ar_letterdata *d, const struct ar_letter_view *cell,
+    enum ar_view_of what)
+{
+	struct ar_letter_view *v = ar_letter_view(d, what, cell->row);
+
+	*v = *cell;
+	v->what = what;
+	return ar_letter_value(AR_VALUE_MAP, v, 0);
 }
 
 struct ar_value
 ar_lettercell_member(struct ar_letterdata *d, const struct ar_letter_view *cell,
     struct ar_slice name)
 {
-	struct ar_letter_view *v;
-
 	switch (ar_member_of(ar_cell_members, AR_CELL_MEMBERS, name)) {
 	case AR_CELL_ABS:
 		return get_abs(d, cell);
 	case AR_CELL_IS:
-		v = ar_letter_view(d, AR_VIEW_WORDS, cell->row);
-		v->raw = cell->raw;
-		return ar_letter_value(AR_VALUE_MAP, v, 0);
+		return view_again(d, cell, AR_VIEW_WORDS);
+	case AR_CELL_LEFT:
+		return view_again(d, cell, AR_VIEW_LEFT);
+	case AR_CELL_RIGHT:
+		return view_again(d, cell, AR_VIEW_RIGHT);
 	case AR_CELL_LINES:
 		return get_lines(d, cell);
 	case AR_CELL_NEGATIVE:
@@ -247,7 +296,7 @@ ar_lettercell_member(struct ar_letterdata *d, const struct ar_letter_view *cell,
 	case AR_CELL_POSITIVE:
 		return ar_value_truth(sign_of(cell) == 1);
 	case AR_CELL_RAW:
-		return ar_value_text(cell->raw);
+		return ar_lettercell_text(d, cell->raw);
 	case AR_CELL_ZERO:
 		return ar_value_truth(sign_of(cell) == 0);
 	default:

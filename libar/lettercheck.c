@@ -77,65 +77,98 @@ check_column(const struct checking *c, struct ar_slice name)
 	return c->l->o->lax ? AR_OK : refuse_unknown(c, name);
 }
 
+static bool
+is_width(struct ar_slice text)
+{
+	int64_t n;
+
+	return ar_money_parse(&n, text, 0) == AR_MONEY_OK && n > 0 &&
+	    n <= AR_CELL_WIDEST;
+}
+
+/* What stands behind the name of a cell, each word after a dot. */
+static int
+check_members(const struct checking *c, struct ar_slice rest)
+{
+	while (rest.n > 0) {
+		struct ar_slice member = ar_slice_cut(&rest, '.');
+		size_t which = ar_member_of(ar_cell_members, AR_CELL_MEMBERS,
+		    member);
+
+		if (which == AR_CELL_ABS || which == AR_CELL_RAW)
+			continue;
+		if (which == AR_CELL_IS)
+			return AR_OK;
+		if (which == AR_CELL_LEFT || which == AR_CELL_RIGHT ?
+		    is_width(rest) : which < AR_CELL_MEMBERS && rest.n == 0)
+			return AR_OK;
+		return refuse_form(c, "a cell has abs, is.WORD, left.N, "
+		    "lines, negative, positive, raw, right.N and zero");
+	}
+	return AR_OK;
+}
+
+/* by.COLUMN... */
+static int
+check_by(const struct checking *c, struct ar_slice rest)
+{
+	if (rest.n == 0)
+		return refuse_form(c, "want a column behind by");
+	while (rest.n > 0)
+		if (check_column(c, ar_slice_cut(&rest, '.')) != AR_OK)
+			return AR_ESTOP;
+	return AR_OK;
+}
+
 /* rows, rows.count, rows.sum.COLUMN, rows.by.COLUMN... */
 static int
 check_rows(const struct checking *c, struct ar_slice rest)
 {
-	struct ar_slice member = ar_slice_cut(&rest, '.');
-	size_t which = ar_member_of(ar_rows_members, AR_ROWS_MEMBERS, member);
-	struct ar_slice column;
+	struct ar_slice member = ar_slice_cut(&rest, '.'), column;
 
-	if (member.n == 0 || (which == AR_ROWS_COUNT && rest.n == 0))
+	if (member.n == 0)
 		return AR_OK;
-	if (which >= AR_ROWS_COUNT && (which != AR_ROWS_SUM || rest.n == 0))
-		return refuse_form(c, "rows have count, sum.COLUMN and "
-		    "by.COLUMN");
-	do {
+	switch (ar_member_of(ar_rows_members, AR_ROWS_MEMBERS, member)) {
+	case AR_ROWS_BY:
+		return check_by(c, rest);
+	case AR_ROWS_COUNT:
+		return check_members(c, rest);
+	case AR_ROWS_SUM:
 		column = ar_slice_cut(&rest, '.');
-		if (column.n == 0)
-			return refuse_form(c, "want a column behind by");
-		if (which == AR_ROWS_SUM && (rest.n > 0 ||
-		    ar_cell_kind(column) != AR_CELL_MONEY))
-			return refuse_form(c, "want one column of money "
-			    "behind sum");
-		if (check_column(c, column) != AR_OK)
-			return AR_ESTOP;
-	} while (rest.n > 0);
-	return AR_OK;
-}
-
-static int
-check_cell(const struct checking *c, struct ar_slice name,
-    struct ar_slice rest)
-{
-	struct ar_slice member = ar_slice_cut(&rest, '.');
-	size_t which = ar_member_of(ar_cell_members, AR_CELL_MEMBERS, member);
-
-	if (check_column(c, name) != AR_OK)
-		return AR_ESTOP;
-	if (member.n == 0 || (which == AR_CELL_IS ? rest.n > 0 :
-	    which < AR_CELL_MEMBERS && rest.n == 0))
-		return AR_OK;
-	return refuse_form(c, "a cell has is.WORD, lines, raw, abs, "
-	    "negative, positive and zero");
+		if (ar_cell_kind(column) != AR_CELL_MONEY)
+			return refuse_form(c,
+			    "want a column of money behind sum");
+		return check_column(c, column) != AR_OK ? AR_ESTOP :
+		    check_members(c, rest);
+	default:
+		return refuse_form(c, "rows have by.COLUMN, count and "
+		    "sum.COLUMN");
+	}
 }
 
 static int
 check_name(const struct checking *c)
 {
 	struct ar_slice rest = c->node->text, name;
-	size_t special;
 
 	if (c->node->kind == AR_NODE_TEXT ||
 	    c->node->kind == AR_NODE_PARTIAL || ar_slice_eq(rest, AR_S(".")))
 		return AR_OK;
 	name = ar_slice_cut(&rest, '.');
-	special = ar_member_of(ar_letter_specials, AR_LETTER_SPECIALS, name);
-	if (special == AR_LETTER_ROWS)
+	switch (ar_member_of(ar_letter_specials, AR_LETTER_SPECIALS, name)) {
+	case AR_LETTER_ROWS:
 		return check_rows(c, rest);
-	if (special == AR_LETTER_SPECIALS)
-		return check_cell(c, name, rest);
-	return rest.n == 0 ? AR_OK : refuse_form(c, "this has no members");
+	case AR_LETTER_FIRST:
+	case AR_LETTER_LAST:
+		return rest.n == 0 ? AR_OK :
+		    refuse_form(c, "this has no members");
+	case AR_LETTER_AS_OF:
+	case AR_LETTER_NUMBER:
+		return check_members(c, rest);
+	default:
+		return check_column(c, name) != AR_OK ? AR_ESTOP :
+		    check_members(c, rest);
+	}
 }
 
 int

@@ -46,7 +46,7 @@ get_special(struct ar_letterdata *d, const struct ar_letter_view *of,
 
 	switch (which) {
 	case AR_LETTER_AS_OF:
-		return ar_value_text(ar_lettercell_day(d,
+		return ar_lettercell_text(d, ar_lettercell_day(d,
 		    d->letters->common->as_of));
 	case AR_LETTER_ROWS:
 		if (of->what == AR_VIEW_ROW)
@@ -64,7 +64,7 @@ get_special(struct ar_letterdata *d, const struct ar_letter_view *of,
 			return ar_value_truth(of->place == 0);
 		if (which == AR_LETTER_LAST)
 			return ar_value_truth(of->place + 1 == of->of);
-		return ar_value_text(ar_lettercell_amount(d, (ar_sum)of->place + 1, 0));
+		return ar_lettercell_text(d, ar_lettercell_amount(d, (ar_sum)of->place + 1, 0));
 	}
 	return ar_value_none();
 }
@@ -98,6 +98,9 @@ get(void *with, const struct ar_value *of, struct ar_slice name)
 		return ar_letterlist_by(d, v, name);
 	case AR_VIEW_SUM:
 		return ar_letterlist_sum(d, v, name);
+	case AR_VIEW_LEFT:
+	case AR_VIEW_RIGHT:
+		return ar_lettercell_pad(d, v, name);
 	case AR_VIEW_LINES:
 		break;
 	}

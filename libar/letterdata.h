@@ -19,9 +19,12 @@
 
 /* What a cell can be asked, after its name and a dot. */
 enum ar_cell_member {
-	AR_CELL_ABS, AR_CELL_IS, AR_CELL_LINES, AR_CELL_NEGATIVE,
-	AR_CELL_POSITIVE, AR_CELL_RAW, AR_CELL_ZERO, AR_CELL_MEMBERS
+	AR_CELL_ABS, AR_CELL_IS, AR_CELL_LEFT, AR_CELL_LINES,
+	AR_CELL_NEGATIVE, AR_CELL_POSITIVE, AR_CELL_RAW, AR_CELL_RIGHT,
+	AR_CELL_ZERO, AR_CELL_MEMBERS
 };
+
+enum { AR_CELL_WIDEST = 200 };          /* of left and right, in columns */
 
 /* What is there beside columns and constants. */
 enum ar_letter_special {

@@ -23,7 +23,7 @@ ar_letterlist_member(struct ar_letterdata *d, const struct ar_letter_view *v,
 		return ar_letter_value(AR_VALUE_MAP,
 		    view_of(d, v, AR_VIEW_BY), 0);
 	case AR_ROWS_COUNT:
-		return ar_value_text(ar_lettercell_amount(d,
+		return ar_lettercell_text(d, ar_lettercell_amount(d,
 		    (ar_sum)v->rows.n, 0));
 	case AR_ROWS_SUM:
 		return ar_letter_value(AR_VALUE_MAP,
@@ -76,7 +76,7 @@ ar_letterlist_sum(struct ar_letterdata *d, const struct ar_letter_view *v,
 	for (size_t i = 0; i < v->rows.n; i++)
 		if (!add(d, v, v->rows.row[i], column, &sum))
 			break;
-	return ar_value_text(ar_lettercell_amount(d, sum,
+	return ar_lettercell_text(d, ar_lettercell_amount(d, sum,
 	    ar_lettercell_currency(v->rows.row[0]).digits));
 }
 

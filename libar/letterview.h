@@ -9,7 +9,8 @@
 
 enum ar_view_of {
 	AR_VIEW_DOC, AR_VIEW_ROW, AR_VIEW_GROUP, AR_VIEW_CELL,
-	AR_VIEW_WORDS, AR_VIEW_LINES, AR_VIEW_ROWS, AR_VIEW_BY, AR_VIEW_SUM
+	AR_VIEW_WORDS, AR_VIEW_LINES, AR_VIEW_LEFT, AR_VIEW_RIGHT,
+	AR_VIEW_ROWS, AR_VIEW_BY, AR_VIEW_SUM
 };
 
 struct ar_letter_set {
@@ -43,6 +44,13 @@ ar_letter_value(enum ar_value_kind kind, const struct ar_letter_view *v,
 /* A column of the row, of a document also a constant. */
 struct ar_value ar_lettercell_get(struct ar_letterdata *,
     const struct ar_letter_view *of, struct ar_slice name);
+
+/* A text of ours, which can be asked what a cell can. */
+struct ar_value ar_lettercell_text(struct ar_letterdata *, struct ar_slice);
+
+/* The text of a cell in so many columns, as its member says. */
+struct ar_value ar_lettercell_pad(struct ar_letterdata *,
+    const struct ar_letter_view *, struct ar_slice columns);
 
 /* What a cell is asked, or one of the views that come of it. */
 struct ar_value ar_lettercell_member(struct ar_letterdata *,
