@@ -124,6 +124,16 @@ encode(struct ar_buf *to, struct ar_slice character)
 	}
 }
 
+/* How long a word may be to fit where the line is now, or on the next. */
+static size_t
+room_for_word(const struct ar_mailhead *h)
+{
+	enum { LEAST = 40 };
+	size_t used = h->to->n - h->line + 1;
+
+	return used + LEAST > LINE || used + WORD < LINE ? WORD : LINE - used;
+}
+
 static void
 put_words(struct ar_mailhead *h, struct ar_slice s)
 {
@@ -131,9 +141,11 @@ put_words(struct ar_mailhead *h, struct ar_slice s)
 	struct ar_buf word = {0};
 
 	while (s.n > 0) {
+		size_t most = room_for_word(h);
+
 		word.n = 0;
 		ar_buf_add(&word, AR_S("=?UTF-8?Q?"));
-		while (s.n > 0 && word.n + LONGEST + 2 <= WORD) {
+		while (s.n > 0 && word.n + LONGEST + 2 <= most) {
 			struct ar_slice one = s;
 
 			(void)ar_utf8_take(&s);
@@ -174,8 +186,10 @@ put_name(struct ar_mailhead *h, struct ar_slice name)
 	struct ar_buf quoted = {0};
 	bool atoms = true;
 
+	/* Several blanks, or a mark, stay themselves in quotes alone. */
 	for (size_t i = 0; i < name.n; i++)
-		atoms = atoms && (is_atom(name.p[i]) || name.p[i] == ' ');
+		atoms = atoms && (is_atom(name.p[i]) || (name.p[i] == ' ' &&
+		    i > 0 && name.p[i - 1] != ' '));
 	if (needs_words(name)) {
 		put_words(h, name);
 		return;

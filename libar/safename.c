@@ -26,13 +26,20 @@ ar_fingerprint(char hex[AR_FINGERPRINT], struct ar_slice text)
 }
 
 static bool
+is_plain(char c)
+{
+	return ar_is_letter(c) || ar_is_digit(c) || c == '_';
+}
+
+static bool
 is_safe(struct ar_slice text, size_t i)
 {
 	char c = text.p[i];
 
-	if (ar_is_letter(c) || ar_is_digit(c) || c == '_')
+	if (is_plain(c) || (c == '-' && i > 0))
 		return true;
-	return i > 0 && (c == '-' || (c == '.' && i + 1 < text.n));
+	return c == '.' && i > 0 && i + 1 < text.n &&
+	    is_plain(text.p[i - 1]) && is_plain(text.p[i + 1]);
 }
 
 /* At most so many bytes; how many of the text are in them. */

@@ -457,17 +457,18 @@ billing()
 {
 	export AR_DIR=$tmp/billing
 	cp -r examples/billing "$AR_DIR"
+	cp -r examples/templates "$AR_DIR"
 	: >"$AR_DIR/billed.csv"
 }
 
-@test "billing: invoices, lines, what waits and mail are those expected" {
+@test "billing: invoices, lines, pages, what waits and mail are those expected" {
 	local file
 
 	billing
 	run -0 "$AR_DIR/ar-billing" "$day"
 	echo "$output" >"$tmp/mail"
 	same mail examples/billing/expected/mail "$tmp/mail"
-	for file in invoices.csv lines.csv; do
+	for file in invoices.csv lines.csv INV-00000{1,2,3}.html; do
 		same "$file" "examples/billing/expected/$file" \
 			"$AR_DIR/out/INV-000001/$file"
 	done
@@ -507,11 +508,12 @@ dunning()
 	export AR_DIR=$tmp/dunning
 	cp -r examples/dunning "$AR_DIR"
 	cp examples/policies/*.csv "$AR_DIR"
+	cp -r examples/templates "$AR_DIR"
 	: >"$AR_DIR/log.csv"
 	dunned=2025-05-20
 }
 
-@test "dunning: reminders, holds and worklist are those expected" {
+@test "dunning: reminders, letters, holds and worklist are those expected" {
 	local file
 
 	dunning
@@ -521,6 +523,7 @@ dunning()
 		same "$file" "examples/dunning/expected/$file" \
 			"$AR_DIR/out/$dunned/$file"
 	done
+	diff -ru examples/dunning/expected/letters "$AR_DIR/out/$dunned/letters"
 }
 
 @test "dunning: a second run of the day changes nothing" {
@@ -532,6 +535,7 @@ dunning()
 	cmp "$tmp/log" "$AR_DIR/log.csv"
 	diff "$tmp/before/$dunned/reminders.csv" \
 		"$AR_DIR/out/$dunned/reminders.csv"
+	diff -r "$tmp/before/$dunned/letters" "$AR_DIR/out/$dunned/letters"
 }
 
 @test "dunning: what the mailer confirms is published no more" {

@@ -34,6 +34,9 @@ static const struct {
 	    "evil@x.example, \"B\" <c@d.example>", "ute@k.example", FROM
 	    "To: \"evil@x.example, \\\"B\\\" <c@d.example>\" <ute@k.example>\n"
 	    "Subject: x\n" REST("7bit", ""), 0},
+	{"a name with two blanks", FROM "To: @1 <@2>\nSubject: x\n\n", "a  b",
+	    "c@d.example", FROM "To: \"a  b\" <c@d.example>\nSubject: x\n"
+	    REST("7bit", ""), 0},
 	{"two addresses in one place", FROM "To: @1\nSubject: x\n\n",
 	    "a@b.example, c@d.example", "", "a@b.example, c@d.example",
 	    AR_MAIL_ADDRESS},
