@@ -186,7 +186,7 @@ ar_lettercell_get(struct ar_letterdata *d, const struct ar_letter_view *of,
 	bool found = ar_letters_cell(d->letters, of->row, name, &v->raw);
 
 	v->name = name;
-	v->kind = ar_cell_kind(name);
+	v->kind = ar_letters_kind(d->letters, name);
 	if (!found) {
 		if (of->what != AR_VIEW_DOC ||
 		    !ar_letters_constant(d->letters, name, &v->raw))

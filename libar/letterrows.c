@@ -17,106 +17,18 @@ ar_letters_init(struct ar_letters *l, const struct ar_render_options *o,
 	l->common = common;
 	l->diag = diag;
 	ar_map_init(&l->docs, sizeof(struct ar_letter_doc));
+	ar_map_init(&l->names, sizeof(struct ar_letter_column));
 }
 
 void
 ar_letters_release(struct ar_letters *l)
 {
+	for (struct ar_letter_header *h = l->headers; h != NULL; h = h->next)
+		free(h->field);
 	ar_customers_free(l->customers);
 	ar_map_release(&l->docs);
+	ar_map_release(&l->names);
 	ar_arena_free(&l->arena);
-}
-
-static int
-refuse_count(struct ar_letters *l, uint32_t file, uint64_t rows)
-{
-	char count[24];
-
-	(void)snprintf(count, sizeof count, "%llu", (unsigned long long)rows);
-	ar_diag_say(l->diag, &(struct ar_say){AR_M_ONE_ROW, {file, 0}, {0},
-	    {count}});
-	return AR_ESTOP;
-}
-
-/* The one row of the file becomes names and texts. */
-static int
-take_constants(struct ar_letters *l, struct ar_table *table, uint32_t file)
-{
-	const struct ar_header *header = ar_table_header(table);
-	uint64_t rows = 0;
-	struct ar_row row;
-	int result;
-
-	while ((result = ar_table_next(table, &row)) == AR_ITEM &&
-	    rows++ == 0) {
-		if (row.n != header->n) {
-			ar_row_refuse_count(&row, header->n, l->diag);
-			return AR_ESTOP;
-		}
-		if (ar_row_check_text(header, &row, l->diag) != AR_OK)
-			return AR_ESTOP;
-		for (uint32_t i = 0; i < row.n; i++)
-			l->constant[i] = ar_arena_copy(&l->arena,
-			    ar_row_get(&row, i));
-	}
-	if (result == AR_EDATA || result == AR_ESTOP)
-		return AR_ESTOP;
-	return rows == 1 ? AR_OK : refuse_count(l, file, rows);
-}
-
-/* Those of the command line replace those of the file. */
-static void
-add_defined(struct ar_letters *l)
-{
-	for (size_t i = 0; i < l->o->ndefine; i++) {
-		ptrdiff_t at = ar_header_find(&l->constants,
-		    l->o->define[i].name, NULL);
-
-		if (at < 0)
-			at = (ptrdiff_t)l->constants.n++;
-		l->constants.name[at] = l->o->define[i].name;
-		l->constant[at] = l->o->define[i].text;
-	}
-}
-
-static int
-load_constants(struct ar_letters *l)
-{
-	const char *path = l->o->with;
-	struct ar_table *table = NULL;
-	uint32_t file = path == NULL ? 0 : ar_diag_file(l->diag, path);
-	size_t n = 0, most;
-	int result = AR_OK;
-
-	if (path != NULL && ar_table_open(&table, path, file, l->diag) !=
-	    AR_OK)
-		return AR_ESTOP;
-	if (table != NULL)
-		n = ar_table_header(table)->n;
-	most = n + l->o->ndefine + 1;
-	l->constants.name = ar_arena_alloc(&l->arena,
-	    most * sizeof *l->constants.name);
-	l->constant = ar_arena_alloc(&l->arena, most * sizeof *l->constant);
-	for (size_t i = 0; i < n; i++)
-		l->constants.name[i] = ar_arena_copy(&l->arena,
-		    ar_table_header(table)->name[i]);
-	l->constants.n = n;
-	if (table != NULL)
-		result = take_constants(l, table, file);
-	ar_table_close(table);
-	add_defined(l);
-	return result;
-}
-
-int
-ar_letters_load(struct ar_letters *l)
-{
-	const char *customers = l->common->customers;
-
-	if (customers != NULL &&
-	    ar_customers_load(&l->customers, customers, l->diag) != AR_OK)
-		return AR_ESTOP;
-	return load_constants(l);
 }
 
 static int
@@ -249,7 +161,7 @@ ar_letters_refuse(struct ar_letters *l, struct ar_letter_doc *doc,
 }
 
 static bool
-is_wanted(const struct ar_letters *l, const struct ar_letter_row *row)
+is_wanted(struct ar_letters *l, const struct ar_letter_row *row)
 {
 	for (size_t i = 0; i < l->o->nonly; i++) {
 		struct ar_slice cell = AR_S(""), rest = l->o->only[i].text;
@@ -267,7 +179,7 @@ is_wanted(const struct ar_letters *l, const struct ar_letter_row *row)
 }
 
 static void
-take_row(struct ar_letters *l, const struct ar_letter_header *h,
+take_row(struct ar_letters *l, struct ar_letter_header *h,
     const struct ar_row *row)
 {
 	struct ar_letter_row one = {.row = *row, .in = h, .customer = -1}, *kept;
@@ -349,45 +261,4 @@ ar_letters_read(struct ar_letters *l)
 			return AR_ESTOP;
 	}
 	return AR_OK;
-}
-
-enum ar_letter_name
-ar_letters_knows(const struct ar_letters *l, const struct ar_header *header,
-    struct ar_slice name)
-{
-	bool column = ar_header_find(header, name, NULL) >= 0 ||
-	    ar_customers_column(l->customers, name) >= 0;
-	bool constant = ar_header_find(&l->constants, name, NULL) >= 0;
-
-	return column && constant ? AR_LETTER_TWO :
-	    column || constant ? AR_LETTER_ONE : AR_LETTER_UNKNOWN;
-}
-
-bool
-ar_letters_cell(const struct ar_letters *l, const struct ar_letter_row *row,
-    struct ar_slice name, struct ar_slice *cell)
-{
-	ptrdiff_t field = ar_header_find(&row->in->header, name, NULL);
-
-	if (field >= 0) {
-		*cell = ar_row_get(&row->row, (uint32_t)field);
-		return true;
-	}
-	field = ar_customers_column(l->customers, name);
-	if (field < 0)
-		return false;
-	*cell = row->customer < 0 ? AR_S("") : ar_customers_get(l->customers,
-	    (size_t)row->customer, field);
-	return true;
-}
-
-bool
-ar_letters_constant(const struct ar_letters *l, struct ar_slice name,
-    struct ar_slice *text)
-{
-	ptrdiff_t at = ar_header_find(&l->constants, name, NULL);
-
-	if (at >= 0)
-		*text = l->constant[at];
-	return at >= 0;
 }

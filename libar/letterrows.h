@@ -21,12 +21,20 @@ struct ar_letter_header {
 	struct ar_header header;
 	enum ar_cell_kind *kind;
 	ptrdiff_t key, customer, currency;      /* fields; -1: none */
+	ptrdiff_t *field;               /* by number of the name, see below */
+	size_t nfields;
 	struct ar_letter_header *next;
+};
+
+/* What a name is that was asked for; looked up once. */
+struct ar_letter_column {
+	enum ar_cell_kind kind;
+	ptrdiff_t customer, constant;   /* columns of those; -1: none */
 };
 
 struct ar_letter_row {
 	struct ar_row row;
-	const struct ar_letter_header *in;
+	struct ar_letter_header *in;
 	ptrdiff_t customer;             /* number of the customer, or -1 */
 	struct ar_letter_row *next;     /* of the same document */
 };
@@ -44,6 +52,7 @@ struct ar_letters {
 	struct ar_header constants;
 	struct ar_slice *constant;              /* their texts */
 	struct ar_map docs;                     /* key -> struct ar_letter_doc */
+	struct ar_map names;            /* name -> struct ar_letter_column */
 	struct ar_letter_header *headers;
 	struct ar_rejects *rejects;             /* NULL: none */
 	struct ar_arena arena;
@@ -82,9 +91,12 @@ enum ar_letter_name ar_letters_knows(const struct ar_letters *,
  * The cell of a row: its own, else of its customer.  false: it has none of
  * that name.  A constant is looked for apart.
  */
-bool ar_letters_cell(const struct ar_letters *, const struct ar_letter_row *,
+bool ar_letters_cell(struct ar_letters *, const struct ar_letter_row *,
     struct ar_slice name, struct ar_slice *cell);
-bool ar_letters_constant(const struct ar_letters *, struct ar_slice name,
+bool ar_letters_constant(struct ar_letters *, struct ar_slice name,
     struct ar_slice *text);
+
+/* What cells of this name hold. */
+enum ar_cell_kind ar_letters_kind(struct ar_letters *, struct ar_slice name);
 
 #endif

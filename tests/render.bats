@@ -2,8 +2,8 @@
 # tests/render.bats: what hostile cells, faults and other programs make of the
 # documents of ar-render.  K and L are the ids of cases.
 #
-# Subshells are bats'.
-# shellcheck disable=SC2030,SC2031
+# Subshells are bats', and $stderr is what run sets.
+# shellcheck disable=SC2030,SC2031,SC2154
 
 bats_require_minimum_version 1.5.0
 
