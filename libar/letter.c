@@ -17,9 +17,10 @@ struct target {
 };
 
 void
-ar_letter_init(struct ar_letter *l, struct ar_letters *letters, bool mbox)
+ar_letter_init(struct ar_letter *l, struct ar_letters *letters, bool mbox,
+    struct ar_slice ts)
 {
-	*l = (struct ar_letter){.mbox = mbox};
+	*l = (struct ar_letter){.mbox = mbox, .ts = ts};
 	ar_letterdata_init(&l->data, letters);
 }
 
@@ -144,8 +145,7 @@ write_mail(struct ar_letter *l, const struct ar_sheet *sheet,
 		return result;
 	(void)ar_letters_cell(l->data.letters, doc->first,
 	    AR_S("action_id"), &id);
-	if (ar_mail_write(&l->mail, id, l->data.letters->common->as_of,
-	    l->mbox, to) == AR_OK)
+	if (ar_mail_write(&l->mail, id, l->ts, l->mbox, to) == AR_OK)
 		return AR_OK;
 	return refuse_mail(l, sheet, doc);
 }

@@ -13,9 +13,12 @@ struct ar_letter {
 	struct ar_letterdata data;
 	struct ar_mail mail;
 	bool mbox;                      /* a mail is one of several */
+	struct ar_slice ts;             /* of mails */
 };
 
-void ar_letter_init(struct ar_letter *, struct ar_letters *, bool mbox);
+/* ts: the date of mails, YYYY-MM-DDTHH:MM:SSZ, which is borrowed. */
+void ar_letter_init(struct ar_letter *, struct ar_letters *, bool mbox,
+    struct ar_slice ts);
 void ar_letter_release(struct ar_letter *);
 
 /*

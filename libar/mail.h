@@ -55,9 +55,10 @@ void ar_mail_value(struct ar_mail *, struct ar_slice name,
 
 /*
  * Append the mail.  id: what its Message-ID is made of; n 0: of what it says.
- * mbox: as one of several in a file.  AR_EDATA: see fault and about.
+ * ts: its date, YYYY-MM-DDTHH:MM:SSZ.  mbox: as one of several in a file.
+ * AR_EDATA: see fault and about.
  */
-AR_MUST int ar_mail_write(struct ar_mail *, struct ar_slice id, ar_day,
-    bool mbox, struct ar_buf *to);
+AR_MUST int ar_mail_write(struct ar_mail *, struct ar_slice id,
+    struct ar_slice ts, bool mbox, struct ar_buf *to);
 
 #endif

@@ -234,23 +234,28 @@ write_fields(struct writing *w)
 	    AR_S("Subject"));
 }
 
-/* As "Tue, 30 Jun 2026", or as the first line of a mail in an mbox. */
+/* As RFC 5322 has it, or the first line of a mail in an mbox. */
 static void
-add_day(struct ar_buf *to, ar_day day, bool mbox)
+add_date(struct ar_buf *to, struct ar_slice ts, bool mbox)
 {
 	static const char names[] = "MonTueWedThuFriSatSun";
 	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	enum { LETTERS = 3 };
-	const struct ar_ymd d = ar_day_ymd(day);
-	const char *name = names + LETTERS * ar_weekday(day);
-	const char *month = months + LETTERS * (d.month - 1);
+	enum { LETTERS = 3, TIME = 8 };
+	ar_day day = AR_DAY_MIN;
+	const char *name, *month, *time = ts.p + AR_DAY_TEXT + 1;
+	struct ar_ymd d;
 
+	/* It is ours and a day of the calendar. */
+	(void)!ar_day_parse(&day, ar_slice(ts.p, AR_DAY_TEXT));
+	d = ar_day_ymd(day);
+	name = names + LETTERS * ar_weekday(day);
+	month = months + LETTERS * (d.month - 1);
 	if (mbox)
-		ar_buf_addf(to, "%.3s %.3s %2d 12:00:00 %04d", name, month,
-		    d.day, d.year);
+		ar_buf_addf(to, "%.3s %.3s %2d %.*s %04d", name, month, d.day,
+		    TIME, time, d.year);
 	else
-		ar_buf_addf(to, "Date: %.3s, %02d %.3s %04d 12:00:00 +0000\n",
-		    name, d.day, month, d.year);
+		ar_buf_addf(to, "Date: %.3s, %02d %.3s %04d %.*s +0000\n",
+		    name, d.day, month, d.year, TIME, time);
 }
 
 /* Of the id, else of all that stands so far and of the body. */
@@ -277,16 +282,16 @@ add_id(struct writing *w, struct ar_slice id)
 }
 
 static int
-write_mail(struct writing *w, struct ar_slice id, ar_day day)
+write_mail(struct writing *w, struct ar_slice id, struct ar_slice ts)
 {
 	struct ar_slice body = ar_buf_slice(&w->mail->body);
 
 	if (write_fields(w) != AR_OK)
 		return AR_EDATA;
-	if (!w->date)
-		add_day(w->to, day, false);
 	if (!w->id)
 		add_id(w, id);
+	if (!w->date)
+		add_date(w->to, ts, false);
 	ar_buf_add(w->to, AR_S("MIME-Version: 1.0\n"));
 	if (!w->type)
 		ar_buf_add(w->to,
@@ -300,14 +305,14 @@ write_mail(struct writing *w, struct ar_slice id, ar_day day)
 
 /* Lines that look like the beginning of a mail get a '>'. */
 static void
-add_to_mbox(const struct writing *w, ar_day day, struct ar_buf *to)
+add_to_mbox(const struct writing *w, struct ar_slice ts, struct ar_buf *to)
 {
 	struct ar_slice rest = ar_buf_slice(w->to);
 
 	ar_buf_add(to, AR_S("From "));
 	ar_buf_add(to, ar_buf_slice(&w->sender));
 	ar_buf_add(to, AR_S(" "));
-	add_day(to, day, true);
+	add_date(to, ts, true);
 	ar_buf_add(to, AR_S("\n"));
 	while (rest.n > 0) {
 		struct ar_slice line = ar_slice_cut(&rest, '\n');
@@ -324,16 +329,16 @@ add_to_mbox(const struct writing *w, ar_day day, struct ar_buf *to)
 }
 
 int
-ar_mail_write(struct ar_mail *m, struct ar_slice id, ar_day day, bool mbox,
-    struct ar_buf *to)
+ar_mail_write(struct ar_mail *m, struct ar_slice id, struct ar_slice ts,
+    bool mbox, struct ar_buf *to)
 {
 	struct ar_buf text = {0};
 	struct writing w = {.mail = m, .to = &text};
-	int result = m->fault == AR_MAIL_FINE ? write_mail(&w, id, day) :
+	int result = m->fault == AR_MAIL_FINE ? write_mail(&w, id, ts) :
 	    AR_EDATA;
 
 	if (result == AR_OK && mbox)
-		add_to_mbox(&w, day, to);
+		add_to_mbox(&w, ts, to);
 	else if (result == AR_OK)
 		ar_buf_add(to, ar_buf_slice(&text));
 	ar_buf_free(&text);

@@ -318,7 +318,7 @@ AR_MESSAGE(NOT_A_FILE, "not-a-file", IO,
     "not a regular file; the lock and the order of its rows need one")
 
 AR_MESSAGE(IN_THE_WAY, "in-the-way", IO,
-    "something that is no regular file is there, and is not replaced; move it away")
+    "what is there is no document, and is not replaced; move it away, or write elsewhere")
 
 /* Said, and no failure. */
 AR_MESSAGE(PART_WRITTEN, "part-written", OK,

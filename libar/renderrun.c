@@ -95,6 +95,29 @@ refuse_same(struct run *r, struct ar_letter_doc *doc,
 	return AR_EDATA;
 }
 
+/* Whether the document would be written over what is read. */
+static bool
+is_read(const struct run *r, const struct stat *target)
+{
+	const struct ar_common *c = &r->cli->common;
+	const char *const side[] = {
+		r->o->template, r->o->with, c->customers, c->rejects
+	};
+	enum { SIDES = sizeof side / sizeof *side };
+	struct stat st;
+
+	for (size_t i = 0; i < SIDES + c->noperands; i++) {
+		const char *path = i < SIDES ? side[i] :
+		    c->operand[i - SIDES];
+
+		if (path != NULL && stat(path, &st) == 0 &&
+		    st.st_dev == target->st_dev &&
+		    st.st_ino == target->st_ino)
+			return true;
+	}
+	return false;
+}
+
 static int
 make_name(struct run *r, struct ar_letter_doc *doc)
 {
@@ -105,6 +128,30 @@ make_name(struct run *r, struct ar_letter_doc *doc)
 	ar_buf_add(&r->name, AR_S("\0"));
 	r->name.n--;
 	return result;
+}
+
+static int
+fail_at(struct run *r, enum ar_msg msg, const char *why)
+{
+	ar_diag_say(r->cli->diag, &(struct ar_say){msg,
+	    {ar_diag_file(r->cli->diag, r->name.p), 0}, {0}, {why}});
+	return AR_ESTOP;
+}
+
+/*
+ * A link or folder planted there would lead elsewhere, and a file of the run
+ * itself may be named by a cell.
+ */
+static int
+look_at_target(struct run *r)
+{
+	struct stat st;
+
+	if (lstat(r->name.p, &st) != 0)
+		return errno == ENOENT ? AR_OK :
+		    fail_at(r, AR_M_CANNOT_OPEN, strerror(errno));
+	return S_ISREG(st.st_mode) && !is_read(r, &st) ? AR_OK :
+	    fail_at(r, AR_M_IN_THE_WAY, NULL);
 }
 
 static int
@@ -123,7 +170,7 @@ check_file(struct run *r, struct ar_letter_doc *doc)
 	if (!fresh)
 		return refuse_same(r, doc, *first);
 	*first = doc->first;
-	return AR_OK;
+	return look_at_target(r);
 }
 
 /* See whether the document can be written; AR_EDATA: it is refused. */
@@ -158,27 +205,6 @@ try_all(struct run *r)
 		r->documents += !doc->refused;
 	}
 	return AR_OK;
-}
-
-static int
-fail_at(struct run *r, enum ar_msg msg, const char *why)
-{
-	ar_diag_say(r->cli->diag, &(struct ar_say){msg,
-	    {ar_diag_file(r->cli->diag, r->name.p), 0}, {0}, {why}});
-	return AR_ESTOP;
-}
-
-/* A link or folder planted there would lead elsewhere. */
-static int
-look_at_target(struct run *r)
-{
-	struct stat st;
-
-	if (lstat(r->name.p, &st) != 0)
-		return errno == ENOENT ? AR_OK :
-		    fail_at(r, AR_M_CANNOT_OPEN, strerror(errno));
-	return S_ISREG(st.st_mode) ? AR_OK :
-	    fail_at(r, AR_M_IN_THE_WAY, NULL);
 }
 
 static int
@@ -366,14 +392,28 @@ run(struct run *r)
 	return result;
 }
 
+/* Now; with --as-of the beginning of that day, which is never to come. */
+static void
+date_mails(const struct ar_cli *cli, char *ts)
+{
+	memcpy(ts, cli->common.ts, sizeof cli->common.ts);
+	if (!ar_cli_given(cli, AR_OPT_AS_OF))
+		return;
+	ar_day_format(ts, cli->common.as_of);
+	memcpy(ts + AR_DAY_TEXT, "T00:00:00Z", AR_DAY_TEXT);
+}
+
 void
 ar_renderrun(struct ar_cli *cli, const struct ar_render_options *o)
 {
 	struct run r = {.cli = cli, .o = o};
+	char ts[sizeof cli->common.ts];
 	int result;
 
+	date_mails(cli, ts);
 	ar_letters_init(&r.letters, o, &cli->common, cli->diag);
-	ar_letter_init(&r.letter, &r.letters, o->files == NULL);
+	ar_letter_init(&r.letter, &r.letters, o->files == NULL,
+	    ar_slice(ts, sizeof ts - 1));
 	ar_map_init(&r.names, sizeof(const struct ar_letter_row *));
 	r.templates = ar_templates_new(o, cli->diag);
 	result = load_templates(&r) == AR_OK ? run(&r) : AR_ESTOP;

@@ -359,6 +359,7 @@ ar_templates_pattern(struct ar_templates *t, const char *option,
 	struct ar_sheet_part own = {.name = AR_S(""), .indent = AR_S(""),
 	    .file = ar_diag_file(t->diag, option)};
 
+	l.sheet->style = (struct ar_style){0};  /* names are as cells are */
 	if (add_part(&l, own, ar_slice_of(text)) != AR_OK)
 		return AR_ESTOP;
 	for (size_t i = 0; i < l.sheet->part->template.n; i++) {

@@ -48,7 +48,7 @@ a  b'
 		-O 'out/{{action_id}}.eml' t.eml in.csv
 	python3 - <<-'END'
 	import csv, email, email.policy, glob
-	fields = ['From', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version',
+	fields = ['From', 'To', 'Subject', 'Message-ID', 'Date', 'MIME-Version',
 	    'Content-Type', 'Content-Transfer-Encoding']
 	rows = list(csv.DictReader(open('in.csv', newline='')))
 	assert len(rows) == len(glob.glob('out/*')) == 12

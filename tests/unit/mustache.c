@@ -269,7 +269,8 @@ main(int argc, char **argv)
 	if (ar_expand(&(struct ar_expansion){&model, &partials, &pieces}, &t,
 	    read_json(&json)->value) != AR_OK)
 		die("nests too deep");
-	(void)fwrite(r.out.p, 1, r.out.n, stdout);
+	if (r.out.n > 0)
+		(void)fwrite(r.out.p, 1, r.out.n, stdout);
 	ar_buf_free(&r.out);
 	ar_arena_free(&json.arena);
 	ar_arena_free(&r.arena);

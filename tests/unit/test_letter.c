@@ -116,7 +116,8 @@ begin(struct world *w, const char *in)
 	w->diag = ar_diag_new("test");
 	w->templates = ar_templates_new(&w->o, w->diag);
 	ar_letters_init(&w->letters, &w->o, &w->common, w->diag);
-	ar_letter_init(&w->letter, &w->letters, true);
+	ar_letter_init(&w->letter, &w->letters, true,
+	    AR_S("2026-06-30T00:00:00Z"));
 }
 
 static void
