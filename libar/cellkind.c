@@ -105,7 +105,7 @@ ar_cell_kind(struct ar_slice name)
 		&ar_shipments_stream, &ar_customers_stream,
 		&ar_periods_stream, &ar_journal_stream,
 		&ar_promises_stream, &ar_disputes_stream, &ar_plans_stream,
-		&ar_dun_cells_stream
+		&ar_dun_cells_stream, NULL
 	};
 	enum ar_cell_kind kind = AR_CELL_TEXT;
 
@@ -116,7 +116,7 @@ ar_cell_kind(struct ar_slice name)
 		return AR_CELL_DATE;
 	if (is_in(decimals, COUNT(decimals), name))
 		return AR_CELL_DECIMAL;
-	for (size_t i = 0; i < COUNT(streams); i++)
+	for (size_t i = 0; streams[i] != NULL; i++)
 		if (find(&kind, streams[i], name))
 			return kind;
 	return is_in(lines, COUNT(lines), name) ? AR_CELL_LINE :

@@ -189,6 +189,12 @@ ar_letter_name(struct ar_letter *l, const struct ar_sheet *sheet,
 	    put_safe_value, &t});
 }
 
+static bool
+is_mark(char c)
+{
+	return c == '.' || c == '-' || c == '_';
+}
+
 /* Whether the node is a value that a name may lack. */
 static bool
 is_optional(const struct ar_template *t, const struct ar_node *node)
@@ -197,7 +203,7 @@ is_optional(const struct ar_template *t, const struct ar_node *node)
 
 	return node > t->node && before->kind == AR_NODE_TEXT &&
 	    node->kind == AR_NODE_VALUE &&
-	    memchr(".-_", before->text.p[before->text.n - 1], 3) != NULL;
+	    is_mark(before->text.p[before->text.n - 1]);
 }
 
 unsigned

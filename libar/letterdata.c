@@ -143,7 +143,7 @@ ar_letterdata_begin(struct ar_letterdata *d, struct ar_letter_doc *doc,
 	d->refused = false;
 	v = ar_letter_view(d, AR_VIEW_DOC, row);
 	v->rows.row = ar_arena_alloc(&d->arena,
-	    doc->rows * sizeof *v->rows.row);
+	    doc->rows * sizeof(void *));
 	for (; row != NULL; row = row->next)
 		v->rows.row[v->rows.n++] = row;
 	return ar_letter_value(AR_VALUE_MAP, v, 0);

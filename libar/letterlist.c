@@ -113,7 +113,7 @@ make_groups(struct ar_letterdata *d, struct ar_letter_view *v)
 		v->group[number[i]].n++;
 	for (size_t g = 0; g < map.n; g++) {
 		v->group[g].row = ar_arena_alloc(&d->arena,
-		    v->group[g].n * sizeof *v->group[g].row);
+		    v->group[g].n * sizeof(void *));
 		v->group[g].n = 0;
 	}
 	for (size_t i = 0; i < v->rows.n; i++) {

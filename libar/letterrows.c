@@ -160,9 +160,22 @@ ar_letters_refuse(struct ar_letters *l, struct ar_letter_doc *doc,
 			refuse_rest(l, r);
 }
 
+/* An action that goes by letter or call is no mail. */
+static bool
+is_of_channel(struct ar_letters *l, const struct ar_letter_row *row)
+{
+	struct ar_slice channel = AR_S("");
+
+	if (l->mails)
+		(void)ar_letters_cell(l, row, AR_S("channel"), &channel);
+	return channel.n == 0 || ar_slice_eq(channel, AR_S("email"));
+}
+
 static bool
 is_wanted(struct ar_letters *l, const struct ar_letter_row *row)
 {
+	if (!is_of_channel(l, row))
+		return false;
 	for (size_t i = 0; i < l->o->nonly; i++) {
 		struct ar_slice cell = AR_S(""), rest = l->o->only[i].text;
 		bool found = false;

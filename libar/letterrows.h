@@ -58,6 +58,7 @@ struct ar_letters {
 	struct ar_arena arena;
 	struct ar_diag *diag;
 	uint64_t read, filtered, refused;
+	bool mails;             /* rows of another channel are left out */
 	struct ar_where unplaced;       /* a row of an unknown document; line 0 */
 };
 

@@ -248,8 +248,8 @@ add_date(struct ar_buf *to, struct ar_slice ts, bool mbox)
 	/* It is ours and a day of the calendar. */
 	(void)!ar_day_parse(&day, ar_slice(ts.p, AR_DAY_TEXT));
 	d = ar_day_ymd(day);
-	name = names + LETTERS * ar_weekday(day);
-	month = months + LETTERS * (d.month - 1);
+	name = names + LETTERS * (size_t)ar_weekday(day);
+	month = months + LETTERS * (size_t)(d.month - 1);
 	if (mbox)
 		ar_buf_addf(to, "%.3s %.3s %2d %.*s %04d", name, month, d.day,
 		    TIME, time, d.year);

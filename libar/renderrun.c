@@ -177,7 +177,7 @@ check_file(struct run *r, struct ar_letter_doc *doc)
 static int
 try_document(struct run *r, struct ar_letter_doc *doc)
 {
-	struct ar_sheet *sheet;
+	struct ar_sheet *sheet = NULL;
 	int result = r->pattern == NULL ? AR_OK :
 	    check_names(r, r->pattern, doc);
 
@@ -225,7 +225,7 @@ static int
 write_document(struct run *r, struct ar_letter_doc *doc,
     struct ar_sink *sink)
 {
-	struct ar_sheet *sheet;
+	struct ar_sheet *sheet = NULL;
 	int result = choose(r, doc, &sheet);
 
 	r->text.n = 0;
@@ -312,10 +312,13 @@ static int
 check_headers(struct run *r)
 {
 	const struct ar_letter_header *h = r->letters.headers;
-	struct ar_sheet *const sheets[] = {r->fixed, r->pattern, r->files};
+	enum { SHEETS = 3 };
+	struct ar_sheet *const sheets[SHEETS] = {
+		r->fixed, r->pattern, r->files
+	};
 
 	for (; h != NULL; h = h->next)
-		for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+		for (size_t i = 0; i < SHEETS; i++)
 			if (sheets[i] != NULL && ar_lettercheck(&r->letters,
 			    sheets[i], &h->header) != AR_OK)
 				return AR_ESTOP;
@@ -415,6 +418,8 @@ ar_renderrun(struct ar_cli *cli, const struct ar_render_options *o)
 	ar_letter_init(&r.letter, &r.letters, o->files == NULL,
 	    ar_slice(ts, sizeof ts - 1));
 	ar_map_init(&r.names, sizeof(const struct ar_letter_row *));
+	r.letters.mails = ar_templates_form(o, ar_slice_of(o->template)) ==
+	    AR_FORM_MAIL;
 	r.templates = ar_templates_new(o, cli->diag);
 	result = load_templates(&r) == AR_OK ? run(&r) : AR_ESTOP;
 	(void)!ar_rejects_close(r.letters.rejects, result == AR_OK);

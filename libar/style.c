@@ -101,6 +101,7 @@ form_of(struct ar_slice form)
 int
 ar_style_dates(struct ar_style *style, struct ar_slice form)
 {
+	static const char marks[] = ". /-,";
 	unsigned days = 0, months = 0, years = 0;
 	struct ar_slice rest = form_of(form), word;
 
@@ -115,7 +116,8 @@ ar_style_dates(struct ar_style *style, struct ar_slice form)
 		    ar_slice_eq(word, AR_S("mon")) ||
 		    ar_slice_eq(word, AR_S("month")))
 			months++;
-		else if (word.n > 0 || memchr(". /-,", rest.p[0], 5) == NULL)
+		else if (word.n > 0 || memchr(marks, rest.p[0],
+		    sizeof marks - 1) == NULL)
 			return AR_EDATA;
 		rest = after(rest, word.n > 0 ? word.n : 1);
 	}

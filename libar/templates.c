@@ -290,8 +290,8 @@ take_settings(struct loading *l)
 	return AR_OK;
 }
 
-static enum ar_form
-form_of_name(struct ar_slice path)
+enum ar_form
+ar_templates_form(const struct ar_render_options *o, struct ar_slice path)
 {
 	static const struct {
 		const char *ending;
@@ -302,6 +302,8 @@ form_of_name(struct ar_slice path)
 		{".roff", AR_FORM_ROFF}, {".eml", AR_FORM_MAIL},
 	};
 
+	if (o->form != AR_FORM_BY_NAME)
+		return o->form;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		struct ar_slice e = ar_slice_of(known[i].ending);
 
@@ -320,8 +322,7 @@ begin(struct ar_templates *t, struct ar_slice path)
 
 	l.end = &l.sheet->part;
 	l.sheet->style = t->o->style;
-	l.sheet->form = t->o->form != AR_FORM_BY_NAME ? t->o->form :
-	    form_of_name(path);
+	l.sheet->form = ar_templates_form(t->o, path);
 	l.sheet->partials = (struct ar_partials){find_partial, l.sheet};
 	return l;
 }

@@ -50,6 +50,10 @@ AR_MUST int ar_templates_get(struct ar_templates *, struct ar_slice path,
 AR_MUST int ar_templates_pattern(struct ar_templates *, const char *option,
     const char *text, struct ar_sheet **sheet);
 
+/* What the documents of a template, or of a pattern of them, are. */
+enum ar_form ar_templates_form(const struct ar_render_options *,
+    struct ar_slice path);
+
 /* Say what is wrong at a place of a part, with three arguments. */
 void ar_template_say(struct ar_diag *, enum ar_msg, uint32_t file,
     struct ar_spot, const char *const arg[3]);
