@@ -56,7 +56,8 @@ refuse_amount(struct ar_letterdata *d, const struct ar_letter_view *v,
 
 /* The amount in minor units; false: refused. */
 bool
-ar_lettercell_money(struct ar_letterdata *d, const struct ar_letter_view *v, int64_t *minor)
+ar_lettercell_money(struct ar_letterdata *d, const struct ar_letter_view *v,
+    int64_t *minor)
 {
 	struct ar_ccy ccy;
 	struct ar_slice code = v->row->in->currency < 0 ? AR_S("") :
@@ -64,7 +65,8 @@ ar_lettercell_money(struct ar_letterdata *d, const struct ar_letter_view *v, int
 	enum ar_money_err err;
 
 	if (ar_ccy_parse(&ccy, code) != AR_OK) {
-		ar_letterdata_refuse(d, v->row, AR_M_BAD_CURRENCY, AR_S("currency"), code);
+		ar_letterdata_refuse(d, v->row, AR_M_BAD_CURRENCY,
+		    AR_S("currency"), code);
 		return false;
 	}
 	err = ar_money_parse(minor, v->raw, ccy.digits);
@@ -114,7 +116,8 @@ format_money(struct ar_letterdata *d, const struct ar_letter_view *v)
 
 	if (!ar_lettercell_money(d, v, &minor) || d->style->point == '\0')
 		return v->raw;
-	return ar_lettercell_amount(d, minor, ar_lettercell_currency(v->row).digits);
+	return ar_lettercell_amount(d, minor,
+	    ar_lettercell_currency(v->row).digits);
 }
 
 static struct ar_slice
@@ -136,7 +139,8 @@ format_date(struct ar_letterdata *d, const struct ar_letter_view *v)
 	enum ar_day_err err = ar_day_parse(&day, v->raw);
 
 	if (err == AR_DAY_OK)
-		return d->style->dates.n == 0 ? v->raw : ar_lettercell_day(d, day);
+		return d->style->dates.n == 0 ? v->raw :
+		    ar_lettercell_day(d, day);
 	ar_letterdata_refuse(d, v->row, err == AR_DAY_NONE ? AR_M_NO_SUCH_DAY :
 	    AR_M_BAD_DATE, v->name, v->raw);
 	return v->raw;

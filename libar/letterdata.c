@@ -64,7 +64,8 @@ get_special(struct ar_letterdata *d, const struct ar_letter_view *of,
 			return ar_value_truth(of->place == 0);
 		if (which == AR_LETTER_LAST)
 			return ar_value_truth(of->place + 1 == of->of);
-		return ar_lettercell_text(d, ar_lettercell_amount(d, (ar_sum)of->place + 1, 0));
+		return ar_lettercell_text(d, ar_lettercell_amount(d,
+		    (ar_sum)of->place + 1, 0));
 	}
 	return ar_value_none();
 }

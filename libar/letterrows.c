@@ -195,7 +195,8 @@ static void
 take_row(struct ar_letters *l, struct ar_letter_header *h,
     const struct ar_row *row)
 {
-	struct ar_letter_row one = {.row = *row, .in = h, .customer = -1}, *kept;
+	struct ar_letter_row one = {.row = *row, .in = h, .customer = -1};
+	struct ar_letter_row *kept;
 	struct ar_letter_doc *doc;
 
 	if (check_row(l, h, row) != AR_OK) {

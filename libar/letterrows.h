@@ -51,7 +51,7 @@ struct ar_letters {
 	struct ar_customers *customers;         /* NULL: none */
 	struct ar_header constants;
 	struct ar_slice *constant;              /* their texts */
-	struct ar_map docs;                     /* key -> struct ar_letter_doc */
+	struct ar_map docs;             /* key -> struct ar_letter_doc */
 	struct ar_map names;            /* name -> struct ar_letter_column */
 	struct ar_letter_header *headers;
 	struct ar_rejects *rejects;             /* NULL: none */
@@ -59,7 +59,7 @@ struct ar_letters {
 	struct ar_diag *diag;
 	uint64_t read, filtered, refused;
 	bool mails;             /* rows of another channel are left out */
-	struct ar_where unplaced;       /* a row of an unknown document; line 0 */
+	struct ar_where unplaced;       /* a row of no known document, or 0 */
 };
 
 /* {0}-filled before; frees with ar_letters_release(). */

@@ -81,9 +81,11 @@ ar_mail_text(struct ar_mail *m, struct ar_slice s)
 		(void)ar_slice_cut(&s, '\n');
 		line.n -= s.n;
 		if (line.n > 1 && line.p[line.n - 2] == '\r')
-			add_head(m, ar_slice(line.p, line.n - 2), AR_OF_TEMPLATE);
+			add_head(m, ar_slice(line.p, line.n - 2),
+			    AR_OF_TEMPLATE);
 		else if (line.p[line.n - 1] == '\n')
-			add_head(m, ar_slice(line.p, line.n - 1), AR_OF_TEMPLATE);
+			add_head(m, ar_slice(line.p, line.n - 1),
+			    AR_OF_TEMPLATE);
 		else {
 			add_head(m, line, AR_OF_TEMPLATE);
 			return;

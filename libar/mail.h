@@ -22,7 +22,7 @@ enum ar_mail_fault {
 	AR_MAIL_ADDRESS,        /* this is no address */
 	AR_MAIL_NOBODY,         /* no address in this field */
 	AR_MAIL_HEAD,           /* this line of the head is no field */
-	AR_MAIL_OURS,           /* a field that is not the template's to write */
+	AR_MAIL_OURS,           /* a field that no template writes */
 	AR_MAIL_LACKS           /* a field that every mail needs is missing */
 };
 
@@ -35,7 +35,7 @@ struct ar_mail {
 	struct ar_buf from;     /* a byte for each of head: enum ar_mail_of */
 	struct ar_buf body;
 	struct ar_buf about;    /* of the fault */
-	struct ar_buf name;     /* of the value with a line end, or of a field */
+	struct ar_buf name;     /* of the value with a line end, or field */
 	bool in_body;
 	bool html;              /* values of the body are in HTML */
 	enum ar_mail_fault fault;

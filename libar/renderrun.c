@@ -4,12 +4,10 @@
  */
 #include "libar/renderrun.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
-#include "libar/letter.h"
 #include "libar/lettercheck.h"
+#include "libar/letterfiles.h"
 #include "libar/operands.h"
 #include "libar/sink.h"
 
@@ -21,8 +19,7 @@ struct run {
 	struct ar_templates *templates;
 	struct ar_sheet *fixed;         /* the one template, or NULL */
 	struct ar_sheet *pattern;       /* of templates, or NULL */
-	struct ar_sheet *files;         /* pattern of -O, or NULL */
-	struct ar_map names;            /* of files -> first row */
+	struct ar_letterfiles files;
 	struct ar_buf name, text;
 	uint64_t documents, written;
 };
@@ -79,100 +76,6 @@ choose(struct run *r, struct ar_letter_doc *doc, struct ar_sheet **sheet)
 	return result == AR_OK ? no_template(r, doc) : result;
 }
 
-static int
-refuse_same(struct run *r, struct ar_letter_doc *doc,
-    const struct ar_letter_row *first)
-{
-	struct ar_quoted q;
-	char line[24];
-
-	(void)snprintf(line, sizeof line, "%llu",
-	    (unsigned long long)first->row.at.line);
-	ar_diag_refuse(r->cli->diag, &(struct ar_say){AR_M_SAME_NAME,
-	    doc->first->row.at, {0}, {ar_quote(&q, ar_buf_slice(&r->name)),
-	    ar_diag_file_name(r->cli->diag, first->row.at.file), line}});
-	ar_letters_refuse(&r->letters, doc, doc->first);
-	return AR_EDATA;
-}
-
-/* Whether the document would be written over what is read. */
-static bool
-is_read(const struct run *r, const struct stat *target)
-{
-	const struct ar_common *c = &r->cli->common;
-	const char *const side[] = {
-		r->o->template, r->o->with, c->customers, c->rejects
-	};
-	enum { SIDES = sizeof side / sizeof *side };
-	struct stat st;
-
-	for (size_t i = 0; i < SIDES + c->noperands; i++) {
-		const char *path = i < SIDES ? side[i] :
-		    c->operand[i - SIDES];
-
-		if (path != NULL && stat(path, &st) == 0 &&
-		    st.st_dev == target->st_dev &&
-		    st.st_ino == target->st_ino)
-			return true;
-	}
-	return false;
-}
-
-static int
-make_name(struct run *r, struct ar_letter_doc *doc)
-{
-	int result;
-
-	r->name.n = 0;
-	result = ar_letter_name(&r->letter, r->files, doc, &r->name);
-	ar_buf_add(&r->name, AR_S("\0"));
-	r->name.n--;
-	return result;
-}
-
-static int
-fail_at(struct run *r, enum ar_msg msg, const char *why)
-{
-	ar_diag_say(r->cli->diag, &(struct ar_say){msg,
-	    {ar_diag_file(r->cli->diag, r->name.p), 0}, {0}, {why}});
-	return AR_ESTOP;
-}
-
-/*
- * A link or folder planted there would lead elsewhere, and a file of the run
- * itself may be named by a cell.
- */
-static int
-look_at_target(struct run *r)
-{
-	struct stat st;
-
-	if (lstat(r->name.p, &st) != 0)
-		return errno == ENOENT ? AR_OK :
-		    fail_at(r, AR_M_CANNOT_OPEN, strerror(errno));
-	return S_ISREG(st.st_mode) && !is_read(r, &st) ? AR_OK :
-	    fail_at(r, AR_M_IN_THE_WAY, NULL);
-}
-
-static int
-check_file(struct run *r, struct ar_letter_doc *doc)
-{
-	const struct ar_letter_row **first;
-	bool fresh;
-	int result = check_names(r, r->files, doc);
-
-	if (result == AR_OK)
-		result = make_name(r, doc);
-	if (result != AR_OK)
-		return result;
-	first = ar_map_value(&r->names, ar_map_put(&r->names,
-	    ar_buf_slice(&r->name), &fresh));
-	if (!fresh)
-		return refuse_same(r, doc, *first);
-	*first = doc->first;
-	return look_at_target(r);
-}
-
 /* See whether the document can be written; AR_EDATA: it is refused. */
 static int
 try_document(struct run *r, struct ar_letter_doc *doc)
@@ -183,8 +86,10 @@ try_document(struct run *r, struct ar_letter_doc *doc)
 
 	if (result == AR_OK)
 		result = choose(r, doc, &sheet);
-	if (result == AR_OK && r->files != NULL)
-		result = check_file(r, doc);
+	if (result == AR_OK && r->files.pattern != NULL)
+		result = check_names(r, r->files.pattern, doc);
+	if (result == AR_OK && r->files.pattern != NULL)
+		result = ar_letterfiles_check(&r->files, doc);
 	r->text.n = 0;
 	return result != AR_OK ? result :
 	    ar_letter_write(&r->letter, sheet, doc, &r->text);
@@ -208,20 +113,6 @@ try_all(struct run *r)
 }
 
 static int
-write_file(struct run *r, struct ar_letter_doc *doc)
-{
-	struct ar_sink *sink;
-
-	if (make_name(r, doc) != AR_OK || look_at_target(r) != AR_OK ||
-	    ar_sink_open(&sink, r->name.p, r->cli->diag) != AR_OK)
-		return AR_ESTOP;
-	if (ar_sink_write(sink, ar_buf_slice(&r->text)) == AR_OK)
-		return ar_sink_commit(sink);
-	ar_sink_abort(sink);
-	return AR_ESTOP;
-}
-
-static int
 write_document(struct run *r, struct ar_letter_doc *doc,
     struct ar_sink *sink)
 {
@@ -232,8 +123,9 @@ write_document(struct run *r, struct ar_letter_doc *doc,
 	if (result == AR_OK)
 		result = ar_letter_write(&r->letter, sheet, doc, &r->text);
 	if (result == AR_OK)
-		result = sink == NULL ? write_file(r, doc) :
-		    ar_sink_write(sink, ar_buf_slice(&r->text));
+		result = sink == NULL ? ar_letterfiles_write(&r->files, doc,
+		    ar_buf_slice(&r->text)) : ar_sink_write(sink,
+		    ar_buf_slice(&r->text));
 	r->written += result == AR_OK;
 	return result;
 }
@@ -249,7 +141,7 @@ write_documents(struct run *r, struct ar_sink *sink, struct ar_buf *last)
 		if (write_document(r, doc, sink) != AR_OK)
 			return AR_ESTOP;
 		last->n = 0;
-		ar_buf_add(last, ar_buf_slice(&r->name));
+		ar_buf_add(last, ar_buf_slice(&r->files.name));
 	}
 	return AR_OK;
 }
@@ -278,7 +170,7 @@ write_all(struct run *r)
 	struct ar_buf last = {0};
 	int result;
 
-	if (r->files == NULL && ar_sink_open(&sink,
+	if (r->files.pattern == NULL && ar_sink_open(&sink,
 	    r->cli->common.output, r->cli->diag) != AR_OK)
 		return AR_ESTOP;
 	result = write_documents(r, sink, &last);
@@ -304,7 +196,7 @@ load_templates(struct run *r)
 	    ar_templates_get(r->templates, t, true, &r->fixed) != AR_OK)
 		return AR_ESTOP;
 	return r->o->files == NULL ? AR_OK : ar_templates_pattern(
-	    r->templates, "--files", r->o->files, &r->files);
+	    r->templates, "--files", r->o->files, &r->files.pattern);
 }
 
 /* Also where no row is: a wrong template is wrong on a quiet day. */
@@ -314,7 +206,7 @@ check_headers(struct run *r)
 	const struct ar_letter_header *h = r->letters.headers;
 	enum { SHEETS = 3 };
 	struct ar_sheet *const sheets[SHEETS] = {
-		r->fixed, r->pattern, r->files
+		r->fixed, r->pattern, r->files.pattern
 	};
 
 	for (; h != NULL; h = h->next)
@@ -417,14 +309,14 @@ ar_renderrun(struct ar_cli *cli, const struct ar_render_options *o)
 	ar_letters_init(&r.letters, o, &cli->common, cli->diag);
 	ar_letter_init(&r.letter, &r.letters, o->files == NULL,
 	    ar_slice(ts, sizeof ts - 1));
-	ar_map_init(&r.names, sizeof(const struct ar_letter_row *));
+	ar_letterfiles_init(&r.files, &r.letter);
 	r.letters.mails = ar_templates_form(o, ar_slice_of(o->template)) ==
 	    AR_FORM_MAIL;
 	r.templates = ar_templates_new(o, cli->diag);
 	result = load_templates(&r) == AR_OK ? run(&r) : AR_ESTOP;
 	(void)!ar_rejects_close(r.letters.rejects, result == AR_OK);
 	ar_templates_free(r.templates);
-	ar_map_release(&r.names);
+	ar_letterfiles_release(&r.files);
 	ar_buf_free(&r.name);
 	ar_buf_free(&r.text);
 	ar_letter_release(&r.letter);

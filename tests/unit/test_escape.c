@@ -13,15 +13,17 @@ static const struct {
 	enum ar_escape escape;
 	const char *in, *out;
 } rows[] = {
-	{"plain", AR_ESCAPE_NONE, "M\xc3\xbcller & <b>", "M\xc3\xbcller & <b>"},
+	{"plain", AR_ESCAPE_NONE, "M\xc3\xbc & <b>", "M\xc3\xbc & <b>"},
 	{"lines stay", AR_ESCAPE_NONE, "a\n\tb\r", "a\n\tb\r"},
 	{"terminal", AR_ESCAPE_NONE, "\x1b[31mRED\x1b]0;x\a\x7f",
 	    "?[31mRED?]0;x??"},
 	{"C1", AR_ESCAPE_NONE, "a\xc2\x9b" "31m", "a?31m"},
-	{"turned text", AR_ESCAPE_NONE, "a\xe2\x80\xae" "b\xe2\x81\xa6", "a?b?"},
+	{"turned text", AR_ESCAPE_NONE,
+	    "a\xe2\x80\xae" "b\xe2\x81\xa6", "a?b?"},
 	{"line separator", AR_ESCAPE_NONE, "a\xe2\x80\xa8" "b", "a?b"},
 	{"right to left and joined letters stay", AR_ESCAPE_NONE,
-	    "\xd7\x90\xe2\x80\x8f\xe2\x80\x8d", "\xd7\x90\xe2\x80\x8f\xe2\x80\x8d"},
+	    "\xd7\x90\xe2\x80\x8f\xe2\x80\x8d",
+	    "\xd7\x90\xe2\x80\x8f\xe2\x80\x8d"},
 	{"no character", AR_ESCAPE_XML, "\xef\xbf\xbe", "?"},
 	{"html", AR_ESCAPE_HTML, "<script>\"onx='&", "&lt;script&gt;&quot;onx"
 	    "=&#39;&amp;"},
