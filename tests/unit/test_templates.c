@@ -158,10 +158,49 @@ test_absent(void **state)
 	ar_diag_free(diag);
 }
 
+/* A chain of partials: p1 uses p2, and so on; the last uses none. */
+static int
+load_chain(unsigned length)
+{
+	const struct ar_render_options o = {0};
+	struct ar_diag *diag = ar_diag_new("test");
+	struct ar_templates *t = ar_templates_new(&o, diag);
+	struct ar_sheet *sheet;
+	char name[16], text[16];
+	int result;
+
+	for (unsigned i = 0; i <= length; i++) {
+		(void)snprintf(name, sizeof name, "p%u", i);
+		(void)snprintf(text, sizeof text, i < length ? "{{>p%u}}" : "",
+		    i + 1);
+		(void)scratch_write(name, ar_slice_of(text));
+	}
+	result = ar_templates_get(t, ar_slice_of(scratch_path("p0")), true,
+	    &sheet);
+	for (unsigned i = 0; i <= length; i++) {
+		(void)snprintf(name, sizeof name, "p%u", i);
+		(void)unlink(scratch_path(name));
+	}
+	ar_templates_free(t);
+	ar_diag_free(diag);
+	return result;
+}
+
+static void
+test_depth(void **state)
+{
+	(void)state;
+	assert_int_equal(load_chain(AR_PARTIALS_DEEP), AR_OK);
+	scratch_listen();
+	assert_int_equal(load_chain(AR_PARTIALS_DEEP + 1), AR_ESTOP);
+	assert_string_equal(scratch_code(), "bad-template");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(test_depth, scratch_stop),
 		cmocka_unit_test_teardown(test_partials, scratch_stop),
 		cmocka_unit_test(test_sheets),
 		cmocka_unit_test_teardown(test_absent, scratch_stop),
