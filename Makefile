@@ -119,7 +119,11 @@ $(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libar.a
 -include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) $(FUZZ:%=%.d) \
 	$(UNIT:$(B)/tests/%=$(B)/tests/unit/%.d)
 
-check: all $(UNIT) $(FUZZ)
+# What the named tests run, or all; a bats file may run any of the helpers.
+WANTED = $(if $(TESTS),$(patsubst tests/unit/%.c,$(B)/tests/%,$(filter \
+         %.c,$(TESTS))) $(if $(filter %.bats,$(TESTS)),$(B)/tests/csvdump \
+         $(FUZZ)),$(UNIT) $(FUZZ))
+check: all $(WANTED)
 	@B=$(B) tests/run $(TESTS)
 
 check-long: all

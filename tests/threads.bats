@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2030,SC2031
 # tests/threads.bats: the same bytes for any number of threads, whatever is in
 # the file: output, messages and status.
 
@@ -58,8 +59,10 @@ same()
 }
 
 # by_many N FILE: so many threads were begun, and nobody had to read again.
+# The sanitizer of threads has threads and reads of its own.
 by_many()
 {
+	[[ $B != *thread* ]] || return "$(($1 == 1))"
 	strace -f -qq -e trace=clone,clone3,read -o calls \
 		ar-age -a 2026-11-20 --threads="$1" "$2" >/dev/null
 	[ "$(grep -c 'clone3\?(.*)' calls)" -ge $(($1 - 1)) ]
@@ -123,14 +126,14 @@ by_many()
 }
 
 @test "gzip, standard input, a pipe, several operands" {
-	local n one=
+	local n
 	gzip -1 -kf plain.csv
 	head -c 1200000 plain.csv.gz >short.csv.gz
 	same plain.csv.gz
 	[[ $one == *"status 0" ]]
 	for n in 1 2 4; do
 		ar-age -a 2026-11-20 --threads=$n <plain.csv >in.$n
-		cat plain.csv | ar-age -a 2026-11-20 \
+		tail -n +1 plain.csv | ar-age -a 2026-11-20 \
 			--threads=$n >pipe.$n
 		ar-age -a 2026-11-20 --threads=$n plain.csv \
 			plain.csv.gz "$top/tests/data/ledger.csv" >more.$n

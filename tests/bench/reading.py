@@ -5,8 +5,10 @@
 
 Each job's programs run in turn, so that whatever else the machine does hits
 all of them; the median counts, and ratios are medians of the ratios within a
-turn.  What needs far longer than we do runs in the first turn only.  -o writes
-the tables into a file.  B is the folder of the build, with its bench/.
+turn, to the first program.  On a machine that does other work the seconds of
+processors say more than those of the clock.  The least MiB are those of this
+script, from which each program is started.  -o writes the tables into a file.
+B is the folder of the build, with its bench/.
 """
 import argparse
 import os
@@ -90,39 +92,37 @@ def true(_):
     return ['true']
 
 
-# Name, command, and the peer that it needs; slow: in the first turn only.
-AGING = [('ar-age, 2 threads', ours(threads=2), None, False),
-         ('ar-age, 1 thread', ours(threads=1), None, False),
-         ('DuckDB, 2 threads', duckdb(BY_CUSTOMER, 2), 'duckdb', False),
-         ('DuckDB, 1 thread', duckdb(BY_CUSTOMER, 1), 'duckdb', False)]
-
-
+# Name, command, and the peer that it needs.
 def pair(query, *options):
-    return [('ar-age, 2 threads', ours(*options, threads=2), None, False),
-            ('ar-age, 1 thread', ours(*options, threads=1), None, False),
-            ('DuckDB, 2 threads', duckdb(query, 2), 'duckdb', False),
-            ('DuckDB, 1 thread', duckdb(query, 1), 'duckdb', False)]
+    return [('ar-age, 2 threads', ours(*options, threads=2), None),
+            ('ar-age, 1 thread', ours(*options, threads=1), None),
+            ('DuckDB, 2 threads', duckdb(query, 2), 'duckdb'),
+            ('DuckDB, 1 thread', duckdb(query, 1), 'duckdb')]
+
+
+AGING = pair(BY_CUSTOMER)
 
 
 # Title, file, programs; the first one is what others are compared with.
 JOBS = {
-    'customers': ('aging by customer', 'open', AGING + [
-        ('libcsv alone, one sum', libcsv, None, False),
-        ('mawk, sums (no quotes)', mawk, 'mawk', True),
-        ('sqlite3, sums', sqlite, 'sqlite3', True),
-        ('Miller, sums', miller, 'mlr', True)]),
+    'customers': ('aging by customer', 'open', AGING),
     'total': ('one total', 'open', pair(ONE_TOTAL, '-g', '')),
-    'list': ('the open documents, with days past due', 'open',
-             pair(LIST, '-l')),
     'gzip': ('aging by customer from .gz', 'open.gz', AGING[:2] + [
-        ('inflate alone', inflate, None, False)] + AGING[2:]),
-    'small': ('a file of 20 rows', 'small', [
-        ('ar-age', ours(), None, False), ('true', true, None, False)]),
-    'pipe': ('ar-import | ar-age', 'tenth', [('ar-import | ar-age', pipe,
-                                              None, False)]),
+        ('inflate alone', inflate, None)] + AGING[2:]),
+    'others': ('aging by customer, and what is like it', 'tenth',
+               AGING[:2] + [('libcsv alone, one sum', libcsv, None),
+                            ('mawk, sums (no quotes)', mawk, 'mawk'),
+                            ('sqlite3, sums', sqlite, 'sqlite3'),
+                            ('Miller, sums', miller, 'mlr')]),
+    'list': ('the open documents, with days past due', 'tenth',
+             pair(LIST, '-l')),
+    'pipe': ('ar-import | ar-age', 'tenth',
+             [('ar-import | ar-age', pipe, None)]),
     'months': ('ar-dso by month', 'paid', [
-        ('ar-dso', by_month, None, False),
-        ('DuckDB, 2 threads', duckdb(BY_MONTH, 2), 'duckdb', False)]),
+        ('ar-dso', by_month, None),
+        ('DuckDB, 2 threads', duckdb(BY_MONTH, 2), 'duckdb')]),
+    'small': ('a file of 20 rows', 'small', [
+        ('ar-age', ours(), None), ('true', true, None)]),
     'keys': ('a million customers with chosen names', 'chosen', []),
     'growth': ('ten and thirty times as many rows', 'growth', []),
 }
@@ -160,33 +160,40 @@ def scrambled(number):
     return '%040x' % (number * 0x9e3779b97f4a7c15f39cc0605cedc835 % (1 << 160))
 
 
+def count(name, rows):
+    """Rows of the file of this name; slower jobs have a tenth."""
+    return {'small': 20, 'tenth': rows // 10, 'paid': rows // 10}.get(
+        name, rows)
+
+
 def data(name, rows):
     """The file of this name, made where it is not there."""
     if os.path.exists(name):
         return name
     if name == 'open.gz':
         return packed(rows)
-    count = {'small': 20, 'tenth': rows // 10}.get(name, rows)
-    return ledger(name, count, 50 if name == 'paid' else 0)
+    return ledger(name, count(name, rows), 50 if name == 'paid' else 0)
 
 
 def run(command, times=1):
-    """Seconds and MiB of one run; of many the seconds of one."""
-    begin = time.monotonic()
+    """Seconds, those of processors, and MiB of one run of so many."""
+    begin, busy = time.monotonic(), 0
     for _ in range(times):
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
+        busy += usage.ru_utime + usage.ru_stime
         if status != 0:
             raise SystemExit('%s: failed' % ' '.join(command))
-    return (time.monotonic() - begin) / times, usage.ru_maxrss / 1024
+    return ((time.monotonic() - begin) / times, busy / times,
+            usage.ru_maxrss / 1024)
 
 
 def measure(programs, turns, there, times=1):
-    """{name: [(seconds, MiB) of each turn]}; programs: (name, command)."""
+    """{name: [(seconds, processor, MiB) of each turn]}."""
     got = {}
-    for turn in range(turns):
-        for name, command, needs, slow in programs:
-            if (needs is None or needs in there) and not (slow and turn):
+    for _ in range(turns):
+        for name, command, needs in programs:
+            if needs is None or needs in there:
                 got.setdefault(name, []).append(run(command, times))
     return got
 
@@ -195,35 +202,37 @@ def table(title, rows, got):
     """A table in Markdown; ratios are those to the first program."""
     base = next(iter(got.values()))
     lines = ['', '### ' + title, '',
-             '| program | seconds | ns a row | MiB | ratio |',
-             '|---|---:|---:|---:|---:|']
+             '| program | seconds | of processors | ns a row | MiB | ratio | '
+             'of processors |', '|---|---:|---:|---:|---:|---:|---:|']
     for name, runs in got.items():
-        seconds = statistics.median(s for s, _ in runs)
-        ratio = statistics.median(s / b for (s, _), (b, _) in zip(runs, base))
-        lines.append('| %s | %.4g | %.4g | %.0f | %.3g |' % (
-            name, seconds, seconds / rows * 1e9, max(m for _, m in runs),
-            ratio))
+        seconds, busy = (statistics.median(r[i] for r in runs) for i in (0, 1))
+        ratios = (statistics.median(r[i] / b[i] for r, b in zip(runs, base))
+                  for i in (0, 1))
+        lines.append('| %s | %.4g | %.4g | %.4g | %.0f | %.3g | %.3g |' % (
+            name, seconds, busy, seconds / rows * 1e9,
+            max(r[2] for r in runs), *ratios))
     return lines
 
 
 def many_keys(turns):
     files = [('random names', keys('random', scrambled)),
              ('chosen names', keys('chosen', chosen))]
-    return measure([(name, [*AGE, file], None, False)
+    return measure([(name, [*AGE, file], None)
                     for name, file in files], turns, ())
 
 
 def growth(rows, turns):
     """Linear in time, and memory that does not grow, show here."""
     lines = ['', '### growth: aging by customer, 2 threads', '',
-             '| rows | seconds | ns a row | MiB |', '|---:|---:|---:|---:|']
+             '| rows | seconds | of processors | ns a row | MiB |',
+             '|---:|---:|---:|---:|---:|']
     for times in (1, 10, 30):
         name = ledger('growth', rows * times // 10)
         runs = [run(ours(threads=2)(name)) for _ in range(turns)]
-        seconds = statistics.median(s for s, _ in runs)
-        lines.append('| %d | %.4g | %.4g | %.0f |' % (
-            rows * times // 10, seconds, seconds * 1e10 / rows / times,
-            max(m for _, m in runs)))
+        seconds, busy = (statistics.median(r[i] for r in runs) for i in (0, 1))
+        lines.append('| %d | %.4g | %.4g | %.4g | %.0f |' % (
+            rows * times // 10, seconds, busy, seconds * 1e10 / rows / times,
+            max(r[2] for r in runs)))
         os.remove(name)
     return lines
 
@@ -236,11 +245,11 @@ def bench(job, rows, turns, there):
         return table(title, 1000000, many_keys(turns))
     file = data(name, rows)
     times = 100 if job == 'small' else 1
-    got = measure([(n, command(file), needs, slow)
-                   for n, command, needs, slow in programs], turns, there,
+    got = measure([(program, command(file), needs)
+                   for program, command, needs in programs], turns, there,
                   times)
-    count = {'small': 20, 'tenth': rows // 10}.get(name, rows)
-    return table('%s: %s, %d rows' % (job, title, count), count, got)
+    n = count(name, rows)
+    return table('%s: %s, %d rows' % (job, title, n), n, got)
 
 
 def machine():
@@ -261,7 +270,8 @@ def main():
     there = peers.ready(folder)
     target = args.o and os.path.abspath(args.o)
     lines = ['# Results', '', 'Written by `make bench`, %d turns, on a machine '
-             'of %s.' % (args.r, machine())]
+             'of %s; load at the beginning %.1f.' % (
+                 args.r, machine(), os.getloadavg()[0])]
     with tempfile.TemporaryDirectory(dir=os.environ.get('TMPDIR')) as scratch:
         os.chdir(scratch)
         os.symlink(os.path.join(folder, 'node_modules'), 'node_modules')
