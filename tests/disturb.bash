@@ -15,14 +15,7 @@
 #
 # shellcheck shell=bash disable=SC2154
 
-need() {
-	command -v "$1" >/dev/null || skip "$1 is missing"
-}
-
-need_strace() {
-	need strace
-	strace -qq -o /dev/null true || skip "strace is not allowed here"
-}
+load try
 
 # Files that are written by rename are the old ones or new ones.
 old_or_whole() {

@@ -13,6 +13,8 @@ R1=I1,C1,2026-05-01,2026-05-31,100.00,USD
 R2=I2,C2,2026-05-10,2026-06-09,50.00,USD
 R3=I3,C1,2026-03-01,2026-03-31,25.50,USD
 
+load try
+
 setup_file() {
 	export TOOLS BASE BIG
 	TOOLS=$(cd "$BATS_TEST_DIRNAME/.." && ls "${B:-build}"/ar-* |
@@ -32,26 +34,8 @@ setup() {
 	export ASAN_OPTIONS=detect_leaks=0
 }
 
-# Lines of a file.
-mk() {
-	printf '%s\n' "$@"
-}
-
 age() {
 	ar-age --as-of=2026-06-30 "$@"
-}
-
-# try STATUS COMMAND...: run it; stdout goes to $out, stderr to $err.
-try() {
-	local want=$1 status=0
-	shift
-	"$@" >"$BATS_TEST_TMPDIR/.out" 2>"$BATS_TEST_TMPDIR/.err" || status=$?
-	out=$(tr -d '\0' <"$BATS_TEST_TMPDIR/.out")
-	err=$(cat "$BATS_TEST_TMPDIR/.err")
-	echo "$*: $status, want $want"
-	echo "$out"
-	echo "$err"
-	[ "$status" -eq "$want" ]
 }
 
 # good COMMAND...: as if nothing had happened.
@@ -61,35 +45,10 @@ good() {
 	[ -z "$err" ]
 }
 
-# bad STATUS REGEX COMMAND...: nothing on stdout; a line of stderr matches.
-bad() {
-	local want=$1 regex=$2
-	shift 2
-	try "$want" "$@"
-	[ -z "$out" ]
-	grep -qiE -- "$regex" <<<"$err"
-}
-
-# M LINE COLUMN REGEX: of a message about a record; - is no column.
-M() {
-	local column="$2: "
-	[ "$2" != - ] || column=
-	echo "^ar-[a-z]+: [^:]+:$1:${column% }.*$3"
-}
-
 # cell COLUMN TEXT: one document with that cell.
 cell() {
 	mk "$HDR" "$(awk -F, -v OFS=, -v n="$1" -v text="$2" \
 		'{ $n = text; print }' <<<"$R1")"
-}
-
-need() {
-	command -v "$1" >/dev/null || skip "$1 is missing"
-}
-
-need_strace() {
-	need strace
-	strace -qq -o /dev/null true || skip "strace is not allowed here"
 }
 
 @test "A1: a full disk behind stdout" {
