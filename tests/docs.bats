@@ -430,6 +430,35 @@ lines_with()
 	fi | xargs -r0 grep -nIsiE "$1" -- || true
 }
 
+# cases LETTER NUMBER...: their ids, for the next test.
+cases()
+{
+	printf "$1%s\\n" "${@:2}"
+}
+
+# Names of tests begin with the ids of their cases.  K5, K7, K9, K11 and L3 are
+# about letters and pages, and files of many customers.
+@test "each case has a test that is named by its id, and the rest are known" {
+	{
+		cases A 1 3 5 7 9 11 13 15
+		cases B 1 3 5 7 9 11
+		cases C 1 3 5 7 9 11 13 15 17
+		cases D 1 3 5 7 9 11
+		cases E 1 3 5 7 9 11 13 15 17 19 21 23 25 27
+		cases F 1 3 5 7 9 11 13 15 17
+		cases G 1 3 5 7 9
+		cases H 1 3 5 7
+		cases I 1 3 5
+		cases J 1 3 5 7 9 11 13 15
+		cases K 1 3 13 15
+		cases L 1
+		cases M 1 3 5
+	} | sort >"$tmp/cases"
+	grep -hoE '^@test "[A-M][0-9]+(, [A-M][0-9]+)*' tests/*.bats |
+		grep -oE '[A-M][0-9]+' | sort -u >"$tmp/tests"
+	same "cases" "$tmp/cases" "$tmp/tests"
+}
+
 @test "no file names a place of one machine" {
 	lines_with "(^|[ \"'=:(<>])/(wor[k]|roo[t]|hom[e]/[a-z])(/|[ \"'):]|\$)" \
 		>"$tmp/places"

@@ -377,6 +377,30 @@ synced() {
 	done
 }
 
+@test "J5, J15: ar-log on a full disk: no row, and what was there stays" {
+	need_strace
+	local call n status
+	for call in write fsync; do
+		for ((n = 1; n < 500; n++)); do
+			start one
+			status=0
+			strace -qq -f -o /dev/null \
+				-e "inject=$call:error=ENOSPC:when=$n" \
+				ar-log -l log -a 2026-09-22 note -c C9 \
+				2>err || status=$?
+			[ "$status" -ne 0 ] || break
+			[ "$status" -eq 3 ]
+			[ "$(wc -l <err)" -eq 1 ]
+			grep -q '^ar-log: log: No space left on device' err
+			cmp log "$W/one"
+		done
+		[ "$n" -gt 1 ]
+		[ "$n" -lt 500 ]
+	done
+	head -n -1 log | cmp - "$W/one"
+	grep -q ',note,C9,' log
+}
+
 @test "redact killed at any call: the log is the old one or the new one" {
 	need_strace
 	local call n status

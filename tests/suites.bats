@@ -43,7 +43,7 @@ cases()
 
 # Empty input is for the reader of headers to refuse; a file whose lines end
 # in a bare CR is read as such.
-@test "all error cases are refused with the line, status 1" {
+@test "E25: all error cases are refused with the line, status 1" {
 	local count=0 bad=0 case suite name status
 
 	for case in $(cases error); do
@@ -69,7 +69,7 @@ cases()
 }
 
 # Status 124 is the time limit, above 125 a signal.
-@test "files that broke other readers end every program in time" {
+@test "E27: files that broke other readers end every program in time" {
 	local count=0 bad=0 file program status
 
 	while IFS= read -r file; do
