@@ -5,6 +5,7 @@
 #   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
 #   make check-long   what takes minutes: years of reminders, many writers
 #   make fuzz         readers compared on texts of chance;  SECONDS=600
+#   make coverage     which branches no test takes; build-cov/
 #   make lint         style, layers, manual pages, static analysis
 #   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
@@ -136,6 +137,13 @@ fuzz: $(FUZZ)
 	@for f in $(FUZZ); do echo "$$f"; \
 	    $$f -s $(SECONDS) tests/fuzz/$${f##*/}/* || exit 1; done
 
+coverage:
+	@rm -rf build-cov/libar/*.gcda
+	+@$(MAKE) B=build-cov CFLAGS='-O0 --coverage $(CFLAGS)' \
+	    LDFLAGS='--coverage $(LDFLAGS)' \
+	    TESTS='tests/unit/test_*.c tests/cmd/*.test' check
+	@tests/coverage build-cov
+
 lint: headers
 	@tests/lint
 
@@ -209,9 +217,9 @@ deps:
 	    --no-install-recommends $$want >/dev/null
 
 clean:
-	rm -rf build build-san* build-portable build-clang
+	rm -rf build build-san* build-portable build-clang build-cov
 
-.PHONY: all always bench check check-long fuzz lint headers demo install \
-	uninstall installcheck dist distcheck deps clean
+.PHONY: all always bench check check-long coverage fuzz lint headers demo \
+	install uninstall installcheck dist distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:
