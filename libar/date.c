@@ -76,14 +76,12 @@ ar_day_of(struct ar_ymd at)
 	    (leap && at.month > FEBRUARY) + at.day;
 }
 
-/* The mean length of a year leads to the right one or to its neighbour. */
+/* The mean length of a year leads to the right one or to the one before. */
 static int
 year_of(ar_day day)
 {
 	int year = (day - 1) * CYCLE_YEARS / CYCLE_DAYS + 1;
 
-	if (days_before_year(year) >= day)
-		return year - 1;
 	return days_before_year(year + 1) < day ? year + 1 : year;
 }
 

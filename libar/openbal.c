@@ -21,11 +21,11 @@ less_payments(int64_t *open, const struct ar_doc *doc,
 	return AR_FINE;
 }
 
+/* Into *open, which is 0. */
 static enum ar_fault
 of_counting(int64_t *open, const struct ar_doc *doc,
     const struct ar_paid_list *paid, ar_day day, bool day_matters)
 {
-	*open = 0;
 	if (paid != NULL)
 		return less_payments(open, doc, paid, day);
 	if (doc->paid_date != AR_NO_DAY) {

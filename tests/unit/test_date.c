@@ -70,6 +70,15 @@ assert_same_ymd(struct ar_ymd a, struct ar_ymd b)
 	assert_int_equal(a.day, b.day);
 }
 
+static void
+test_no_day(void **state)
+{
+	(void)state;
+	assert_same_ymd(ar_day_ymd(AR_NO_DAY), (struct ar_ymd){0});
+	assert_same_ymd(ar_day_ymd(AR_DAY_MAX + 1), (struct ar_ymd){0});
+	assert_int_equal(ar_day_add(AR_DAY_MAX + 1, -1), AR_NO_DAY);
+}
+
 /* The day after, by the rules of the calendar only. */
 static struct ar_ymd
 tomorrow(struct ar_ymd at)
@@ -371,6 +380,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_no_day),
 		cmocka_unit_test(test_every_day),
 		cmocka_unit_test(test_no_such_day),
 		cmocka_unit_test(test_format),

@@ -483,6 +483,11 @@ test_range_of_balance(void **state)
 	assert_int_equal(ar_late_sum(&got, &rates, AR_S("uk"), &arrears),
 	    AR_INTEREST_FINE);
 	assert_int_equal(got, 10000);
+	/* A dispute takes off more than is left of 128 bits. */
+	arrears.amount = 0;
+	step[0].change = -most - 1;
+	assert_int_equal(ar_interest(&got, &lacks, &rates, AR_S("10"),
+	    &arrears, day_of("2023-04-01")), AR_INTEREST_RANGE);
 	ar_late_rates_release(&rates);
 }
 

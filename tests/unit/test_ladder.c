@@ -212,6 +212,7 @@ static const struct row {
 	    "gap 2+"},
 	{"the first time is no repeat", {REPEAT(2, 3, 0, 6, 0)},
 	    {1, 1, D + 2, 0}, D + 13, "step 2"},
+	{"no ladder", {{0}}, {2, 1, D + 6, 0}, D + 13, "end"},
 	{"another step does not repeat", {REPEAT(2, 3, 0, 6, 0)},
 	    {3, 1, D + 2, 0}, D + 13, "end"},
 };
@@ -284,6 +285,10 @@ static const struct edge_row {
 	{"back before it", STEP(1, DUE, 0, 0, PREV), 6, 6, "step 1"},
 	{"after the last day", STEP(1, DUE, 1, 0, SAME), AR_DAY_MAX,
 	    AR_DAY_MAX, "waiting"},
+	{"on the last day", STEP(1, DUE, 0, 0, SAME), AR_DAY_MAX, AR_DAY_MAX,
+	    "step 1"},
+	{"on the first day, a holiday", STEP(1, DUE, 0, 0, NEXT), AR_DAY_MIN,
+	    AR_DAY_MIN, "waiting"},
 	{"forward after it", STEP(1, DUE, 0, 0, NEXT), AR_DAY_MAX,
 	    AR_DAY_MAX, "waiting"},
 };

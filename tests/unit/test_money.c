@@ -297,6 +297,43 @@ test_round_trip(void **state)
 	}
 }
 
+static const struct sum_row {
+	const char *name, *input;
+	unsigned digits;
+	ar_sum want;
+	int err;
+} sum_rows[] = {
+	{"cents", "12.34", 2, 1234, AR_OK},
+	{"below nothing", "-0.05", 2, -5, AR_OK},
+	{"no cents", "350", 0, 350, AR_OK},
+	{"cents that are not written", "12", 2, 0, AR_EDATA},
+	{"one is missing", "12.3", 2, 0, AR_EDATA},
+	{"one too many", "12.340", 2, 0, AR_EDATA},
+	{"no number", "12,34", 2, 0, AR_EDATA},
+	{"nothing", "", 0, 0, AR_EDATA},
+	{"largest", SUM_MAX_TEXT, 0, SUM_MAX, AR_OK},
+	{"smallest", "-170141183460469231731687303715884105728", 0, SUM_MIN,
+	    AR_OK},
+	{"a digit above", "170141183460469231731687303715884105728", 0, 0,
+	    AR_EDATA},
+	{"a digit below", "-170141183460469231731687303715884105729", 0, 0,
+	    AR_EDATA},
+	{"ten times the largest", SUM_MAX_TEXT ".0", 1, 0, AR_EDATA},
+};
+
+static void
+test_sum_parse(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(sum_rows); i++) {
+		const struct sum_row *row = &sum_rows[i];
+		ar_sum got = 0;
+
+		check(row->name, ar_sum_parse(&got, ar_slice_of(row->input),
+		    row->digits) == row->err && got == row->want);
+	}
+}
+
 static const struct add_row {
 	const char *name;
 	int err;
@@ -409,7 +446,14 @@ static const struct share_row {
 	    (ar_sum)1 << 126, (ar_sum)1 << 126, AR_OK},
 	{"too much", AR_RATE_ONE + 1, SUM_MAX, 0, 0, AR_EDATA},
 	{"too little", AR_RATE_ONE + 1, SUM_MIN, 0, 0, AR_EDATA},
-	{"far too much", INT64_MAX, SUM_MAX, 0, 0, AR_EDATA}
+	{"far too much", INT64_MAX, SUM_MAX, 0, 0, AR_EDATA},
+	/* What is below AR_RATE_ONE, and the rounding, are the last straw. */
+	{"twice half, rounded up", 2 * AR_RATE_ONE, SUM_MAX / 2 + 1, 0, 0,
+	    AR_EDATA},
+	{"half a unit too much", AR_RATE_ONE / 2 * 3, SUM_MAX / 3 * 2 + 1, 0,
+	    0, AR_EDATA},
+	{"just not too much", AR_RATE_ONE / 2 * 3, SUM_MAX / 3 * 2, SUM_MAX - 1,
+	    SUM_MAX - 1, AR_OK},
 };
 
 static void
@@ -680,6 +724,7 @@ main(void)
 		cmocka_unit_test(test_parse_nul),
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_sum_parse),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_divide),
 		cmocka_unit_test(test_divide_by_nothing),

@@ -98,6 +98,8 @@ static const struct paid_row {
 	    AR_FAULT_PAID_BUT_OPEN},
 	{"paid_date, too much", 100, {{D, 130, 0}, {D, 0, 0}}, D, -30,
 	    AR_FAULT_PAID_BUT_OPEN},
+	{"the most there is", INT64_MAX, {{D, 0, 0}, {D, 0, 0}}, 0, INT64_MAX,
+	    0},
 	{"greatest", INT64_MAX, {{D, INT64_MAX, 0}, {D, INT64_MAX, 0}}, 0,
 	    -INT64_MAX, 0},
 	{"beyond 64 bits", INT64_MAX, {{D, -1, 0}, {D, 0, 0}}, 0, 0,

@@ -86,6 +86,17 @@ static const struct row {
 	{"net 30 as of 2026-02-30", "!see ar-terms(1)"},
 	{"net 30 late 0%/mo", "!see ar-terms(1)"},
 	{"net 30 late 1%", "!see ar-terms(1)"},
+	{"eom + x", "!see ar-terms(1)"}, {"eom +2 x", "!see ar-terms(1)"},
+	{"2/10 - x", "!see ar-terms(1)"},
+	{"2/10-60 net 90", "!see ar-terms(1)"},
+	{"2/0 cod", "2/0 cod"}, {"2/eom cod", "!see ar-terms(1)"},
+	{"deposit x", "!see ar-terms(1)"},
+	{"deposit 30 net 30", "!see ar-terms(1)"},
+	{"deposit 30% net 30 late x", "!see ar-terms(1)"},
+	{"deposit 30% net 30 soon", "!see ar-terms(1)"},
+	{"50% net 15, 50% net 45 late x", "!see ar-terms(1)"},
+	{"50% net 15, 50% net 45 soon", "!see ar-terms(1)"},
+	{"100%", "!see ar-terms(1)"}, {"40/30/30 soon", "!see ar-terms(1)"},
 };
 
 static void
