@@ -3,7 +3,8 @@
 #   make              all programs, into build/
 #   make deps         install what building and checking need (Debian, root)
 #   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
-#   make check-long   what takes minutes: years of reminders, many writers
+#   make check-long   what takes minutes: years of reminders, many writers,
+#                     ten million rows
 #   make fuzz         readers compared on texts of chance;  SECONDS=600
 #   make coverage     which branches no test takes; build-cov/
 #   make lint         style, layers, manual pages, static analysis
@@ -47,6 +48,7 @@ ifdef SAN
 SANITIZE = -fsanitize=$(if $(filter thread,$(SAN)),thread,address,undefined) \
        -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
+COUNTED = -O0 --coverage -Wno-maybe-uninitialized
 CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
        $(if $(PORTABLE),-DAR_PORTABLE) $(CPPFLAGS)
 CFLAGS_ALL = -std=gnu11 -O2 -g -pthread -fPIE -fno-common \
@@ -129,7 +131,8 @@ check: all $(WANTED)
 
 check-long: all
 	@B=$(B) AR_TEST_SECONDS=7200 AR_TEST_YEARS=1000 AR_TEST_ROWS=2000 \
-	    tests/run tests/properties.bats tests/dunning.bats
+	    L1_ROWS=10000000 tests/run tests/properties.bats \
+	    tests/dunning.bats tests/faults.bats
 
 # Every reader against the one that it must agree with, for SECONDS each.
 SECONDS = 60
@@ -138,8 +141,8 @@ fuzz: $(FUZZ)
 	    $$f -s $(SECONDS) tests/fuzz/$${f##*/}/* || exit 1; done
 
 coverage:
-	@rm -rf build-cov/libar/*.gcda
-	+@$(MAKE) B=build-cov CFLAGS='-O0 --coverage $(CFLAGS)' \
+	@find build-cov -name '*.gcda' -delete 2>/dev/null || true
+	+@$(MAKE) B=build-cov CFLAGS='$(COUNTED) $(CFLAGS)' \
 	    LDFLAGS='--coverage $(LDFLAGS)' \
 	    TESTS='tests/unit/test_*.c tests/cmd/*.test' check
 	@tests/coverage build-cov
