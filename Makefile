@@ -7,6 +7,8 @@
 #                     ten million rows
 #   make fuzz         readers compared on texts of chance;  SECONDS=600
 #   make coverage     which branches no test takes; build-cov/
+#   make mutants      changes of the code that no test notices; takes hours;
+#                     SAN=1 watches memory, FILES='money date' are these alone
 #   make lint         style, layers, manual pages, static analysis
 #   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
@@ -147,6 +149,9 @@ coverage:
 	    TESTS='tests/unit/test_*.c tests/cmd/*.test' check
 	@tests/coverage build-cov
 
+mutants: all $(UNIT)
+	@SANITIZE='$(SANITIZE)' tests/mutate/mutate $(MUTATE) $(B) $(FILES)
+
 lint: headers
 	@tests/lint
 
@@ -222,7 +227,7 @@ deps:
 clean:
 	rm -rf build build-san* build-portable build-clang build-cov
 
-.PHONY: all always bench check check-long coverage fuzz lint headers demo \
-	install uninstall installcheck dist distcheck deps clean
+.PHONY: all always bench check check-long coverage fuzz mutants lint headers \
+	demo install uninstall installcheck dist distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:
