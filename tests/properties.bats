@@ -311,23 +311,23 @@ so_many() {
 }
 
 @test "a second implementation of ar-age gives the same bytes" {
-	second aging.py "$SEED" "$(so_many 300)"
+	second aging.py "$SEED" "$(so_many 150)"
 }
 
 @test "a second implementation of ar-dso and ar-cei gives the same bytes" {
-	second kpi.py "$SEED" "$(so_many 1000)"
+	second kpi.py "$SEED" "$(so_many 400)"
 }
 
 @test "a second implementation of ar-invoice gives the same bytes" {
-	second invoice.py "$SEED" "$(so_many 3000)"
-	second invoice.py --journal "$SEED" "$(so_many 60)"
+	second invoice.py "$SEED" "$(so_many 1200)"
+	second invoice.py --journal "$SEED" "$(so_many 40)"
 }
 
 # Every combination of delimiter, marks, dates, encodings and line ends, the
 # reports of known systems, files that are cut, and cells that are spoilt.
 @test "the same ledger in any dialect is the same import, or none" {
-	second dialects.py --seed "$SEED" --count "$(so_many 400)" \
-		--systems "$(so_many 90)" --damage "$(so_many 240)"
+	second dialects.py --seed "$SEED" --count "$(so_many 150)" \
+		--systems "$(so_many 45)" --damage "$(so_many 120)"
 }
 
 @test "a second model of ar-factor agrees with itself" {
@@ -336,8 +336,8 @@ so_many() {
 
 # Offers, eligibility, certificates, and every choice of up to 18 documents.
 @test "a second implementation of ar-factor gives the same bytes" {
-	second factor.py --seed "$SEED" --worlds "$(so_many 300)"
-	second factor.py --seed "$SEED" --rates "$(so_many 2000)"
+	second factor.py --seed "$SEED" --worlds "$(so_many 150)"
+	second factor.py --seed "$SEED" --rates "$(so_many 1000)"
 }
 
 @test "a second model of ar-remind does what its sources say" {
@@ -347,5 +347,5 @@ so_many() {
 # Day by day through a year, each day twice; AR_TEST_YEARS=1000 takes minutes.
 @test "a second model of ar-remind gives the same bytes and log" {
 	second remind.py --seed "$SEED" \
-		--years "$(so_many "${AR_TEST_YEARS:-20}")"
+		--years "$(so_many "${AR_TEST_YEARS:-10}")"
 }
