@@ -10,6 +10,7 @@
 struct ar_date_format {
 	unsigned orders;        /* bits of enum ar_date_order, 0: not said */
 	bool iso;               /* only dates that read themselves */
+	bool bare;              /* digits alone, as in bareday.h */
 	const char *pattern;    /* of strptime(3), else NULL; borrowed */
 };
 

@@ -169,6 +169,7 @@ read_operand(struct ar_import_run *r, const char *path)
 	if (ar_import_file_open(&f.in, path, r->o, r->diag) != AR_OK)
 		return AR_ESTOP;
 	ar_dialect_init(&f.dialect, &r->o->map);
+	f.dialect.period = f.in.above.period;
 	ar_import_totals_init(&f.totals);
 	for (size_t i = 0; i < r->o->map.ncells; i++)
 		ar_import_totals_init(&f.under[i]);

@@ -152,6 +152,24 @@ looks_iso(struct ar_slice text)
 	return text.n >= AR_DAY_TEXT && text.p[4] == '-' && text.p[7] == '-';
 }
 
+/* The period is that of the documents; no other day is known by it. */
+static int
+read_bare(ar_day *day, const struct ar_import_reading *r, size_t column,
+    struct ar_slice text)
+{
+	static const struct ar_period none = {AR_NO_DAY, AR_NO_DAY};
+	bool own = (ptrdiff_t)column == r->options->map.stream->date;
+	const struct ar_period *p = own ? &r->dialect->period : &none;
+	enum ar_day_err err = ar_bare_day(day, text, p);
+
+	if (err == AR_DAY_OK && (p->first == AR_NO_DAY ||
+	    (*day >= p->first && *day <= p->last)))
+		return AR_OK;
+	return refuse_text(r, err == AR_DAY_FORM ? AR_M_NO_YEAR :
+	    p->first == AR_NO_DAY ? AR_M_NO_SUCH_DAY : AR_M_OUTSIDE_PERIOD,
+	    column, text);
+}
+
 static int
 read_date(ar_day *day, const struct ar_import_reading *r, size_t column,
     struct ar_slice text)
@@ -160,6 +178,8 @@ read_date(ar_day *day, const struct ar_import_reading *r, size_t column,
 	struct ar_foreign_day f;
 	enum ar_day_err err;
 
+	if (d->format.bare)
+		return read_bare(day, r, column, text);
 	if (d->format.pattern != NULL) {
 		err = ar_date_format_read(day, &d->format, text);
 		return err == AR_DAY_OK ? AR_OK : refuse_text(r,

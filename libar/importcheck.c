@@ -30,15 +30,34 @@ check_swallowed(const struct ar_import_check *c)
 int
 ar_import_check_shape(const struct ar_import_check *c)
 {
-	ptrdiff_t rule;
+	if (ar_import_row_fits(c->file, c->row))
+		return check_swallowed(c);
+	ar_row_refuse_count(c->row, c->file->header->n, c->diag);
+	return AR_EDATA;
+}
 
-	if (!ar_import_row_fits(c->file, c->row)) {
-		ar_row_refuse_count(c->row, c->file->header->n, c->diag);
-		return AR_EDATA;
-	}
-	if (check_swallowed(c) != AR_OK)
-		return AR_EDATA;
-	rule = ar_import_rule_broken(c->file, c->map, c->row);
+int
+ar_import_check_account(const struct ar_import_check *c,
+    const struct ar_import_texts *t)
+{
+	const struct ar_import_stream *s = c->map->stream;
+	struct ar_quoted q;
+
+	if (t->account < AR_ACCOUNT_BOTH)
+		return AR_OK;
+	ar_diag_refuse(c->diag, &(struct ar_say){
+	    t->account == AR_ACCOUNT_BOTH ? AR_M_TWO_CUSTOMERS :
+	    AR_M_NO_ACCOUNT, c->row->at,
+	    ar_slice_of(s->stream->column[s->customer].name),
+	    {ar_quote(&q, t->text[s->customer])}});
+	return AR_EDATA;
+}
+
+int
+ar_import_check_rules(const struct ar_import_check *c)
+{
+	ptrdiff_t rule = ar_import_rule_broken(c->file, c->map, c->row);
+
 	return rule < 0 ? AR_OK :
 	    refuse(c, AR_M_NOT_TAKEN, (uint32_t)c->file->rule[rule]);
 }

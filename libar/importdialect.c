@@ -150,7 +150,7 @@ ar_dialect_init(struct ar_dialect *d, const struct ar_import_map *map)
 	d->dates.possible = format->orders != 0 ? format->orders :
 	    AR_ANY_ORDER;
 	d->dates.given = format->orders != 0 || format->iso ||
-	    format->pattern != NULL;
+	    format->bare || format->pattern != NULL;
 	d->marks.possible = map->decimal == '.' ? 1U << AR_POINT :
 	    map->decimal == ',' ? 1U << AR_COMMA : AR_ANY_MARK;
 	d->marks.given = map->decimal != '\0';

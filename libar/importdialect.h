@@ -18,6 +18,7 @@ AR_MUST int ar_import_currency(struct ar_ccy *,
 
 struct ar_dialect {
 	struct ar_date_format format;
+	struct ar_period period;        /* of days without a year */
 	struct ar_clue dates, marks;
 	struct ar_arena arena;
 };

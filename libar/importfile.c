@@ -67,19 +67,40 @@ ar_import_begin_file(struct ar_import_begun *b, const char *path,
 	return AR_ESTOP;
 }
 
-/* The day of the report, which stands above the header. */
+/* The numbers that customers' accounts have in this file. */
 static int
-find_day(struct opening *f)
+find_accounts(struct opening *f)
+{
+	const struct ar_import_map *map = &f->o->map;
+	struct ar_import_above *above = &f->to->above;
+	bool contra = false;
+
+	for (size_t i = 0; i < map->nparts; i++)
+		contra = contra || map->part[i].use == AR_MAP_CONTRA;
+	f->to->accounts = ar_import_account_range(map, above);
+	if (f->to->accounts != NULL || (map->nranges == 0 && !contra))
+		return AR_OK;
+	ar_diag_say(f->diag, &(struct ar_say){AR_M_ABOVE_HEADER, above->at,
+	    {0}, {"no accounts of the map hold for a file with this line; "
+	    "name the numbers that customers have with accounts"}});
+	return AR_ESTOP;
+}
+
+/* What stands above the header: the day of the report, and fields. */
+static int
+read_above(struct opening *f)
 {
 	struct ar_slice bytes;
 	bool whole;
 
-	if (f->o->map.ncells == 0)
-		return AR_OK;
 	if (peek(f->begun.csv, f->head.offset, &bytes, &whole) != AR_OK)
 		return AR_ESTOP;
-	return ar_import_title_day(&f->to->day, ar_slice(bytes.p,
-	    f->head.offset), &f->head, &f->o->map, f->diag);
+	bytes = ar_slice(bytes.p, f->head.offset);
+	if (ar_import_above_read(&f->to->above, bytes, &f->head, &f->o->map,
+	    &f->to->arena, f->diag) != AR_OK || find_accounts(f) != AR_OK)
+		return AR_ESTOP;
+	return f->o->map.ncells == 0 ? AR_OK : ar_import_title_day(
+	    &f->to->day, bytes, &f->head, &f->o->map, f->diag);
 }
 
 /* Where the encoding is given, no more is waited for than is needed. */
@@ -228,7 +249,7 @@ bind_rest(struct opening *f)
 	for (size_t i = 0; i < map->nrules; i++) {
 		f->to->rule[i] = ar_alternatives_field(&map->rule[i].header,
 		    h);
-		if (f->to->rule[i] < 0)
+		if (f->to->rule[i] < 0 && !map->rule[i].may_lack)
 			return lacks(f, &map->rule[i].header);
 	}
 	return AR_OK;
@@ -283,7 +304,7 @@ start(struct opening *f)
 	if (ar_import_look(&f->begun, f->o->encoding, f->o->delimiter,
 	    &f->o->map, &f->head, &f->arena) != AR_OK ||
 	    (f->head.result != AR_HEAD_FOUND && refuse_header(f) != AR_OK) ||
-	    find_day(f) != AR_OK) {
+	    read_above(f) != AR_OK) {
 		ar_csvin_close(csv);
 		return AR_ESTOP;
 	}
@@ -330,6 +351,8 @@ ar_import_file_open(struct ar_import_file *to, const char *path,
 		return AR_ESTOP;
 	result = start(&f);
 	ar_arena_free(&f.arena);
+	if (result != AR_OK)
+		ar_arena_free(&to->arena);
 	return result;
 }
 
@@ -337,4 +360,5 @@ void
 ar_import_file_close(struct ar_import_file *f)
 {
 	ar_table_close(f->table);
+	ar_arena_free(&f->arena);
 }

@@ -8,7 +8,7 @@
 #ifndef AR_IMPORTFILE_H
 #define AR_IMPORTFILE_H
 
-#include "libar/importhead.h"
+#include "libar/importaccount.h"
 #include "libar/importmap.h"
 #include "libar/table.h"
 
@@ -46,6 +46,9 @@ struct ar_import_file {
 	ptrdiff_t part[AR_MAP_PARTS], rule[AR_MAP_RULES];
 	struct ar_import_cell cell[AR_MAP_CELLS];
 	ar_day day;                     /* of the report, where it matters */
+	struct ar_import_above above;
+	const struct ar_map_range *accounts;    /* of customers, or NULL */
+	struct ar_arena arena;          /* of what is above the header */
 	struct ar_slice section;        /* the lone cell that holds now */
 	uint64_t has;                   /* bits of the columns that it has */
 	bool grouped;                   /* its rows are lines of documents */

@@ -60,6 +60,9 @@ number_of(struct ar_import_groups *g, const struct ar_import_map *map,
 	g->key.n = 0;
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		ar_key_add(&g->key, cell(t, part[i]));
+	/* Of a journal's entries, what lowers the debt is another document. */
+	if (map->nranges > 0)
+		ar_buf_addf(&g->key, "%d", t->negative);
 	if (is_whole(map, t))
 		ar_buf_addf(&g->key, "%llu", (unsigned long long)++g->single);
 	return ar_map_put(&g->map, ar_buf_slice(&g->key), NULL);

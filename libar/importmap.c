@@ -9,7 +9,7 @@
 const char *const ar_map_uses[AR_MAP_USES] = {
 	[AR_MAP_PLUS] = "plus", [AR_MAP_MINUS] = "minus",
 	[AR_MAP_TIMES] = "times", [AR_MAP_RUNNING] = "running",
-	[AR_MAP_ELSE] = "else"
+	[AR_MAP_ELSE] = "else", [AR_MAP_CONTRA] = "contra"
 };
 
 void

@@ -8,6 +8,7 @@
 #ifndef AR_IMPORTMAP_H
 #define AR_IMPORTMAP_H
 
+#include "libar/bareday.h"
 #include "libar/dateformat.h"
 #include "libar/importstream.h"
 #include "libar/pattern.h"
@@ -15,7 +16,7 @@
 /* A foreign word for a word of a column. */
 struct ar_map_word {
 	size_t column;
-	uint8_t word;           /* as enum ar_kind and its like number them */
+	uint8_t word;           /* as enum ar_kind and its like; 0: nothing */
 	struct ar_slice text;
 };
 
@@ -26,11 +27,13 @@ struct ar_map_part {
 		AR_MAP_TIMES,           /* the quantity of a price */
 		AR_MAP_RUNNING,         /* balance after the line */
 		AR_MAP_ELSE,                    /* where the column is empty */
+		AR_MAP_CONTRA,          /* the other account of an entry */
 		AR_MAP_USES
 	} use;
 	size_t column;
 	struct ar_alternatives header;
 	bool may_lack;          /* the header need not have it */
+	size_t above;           /* the field above the header, 0: none */
 };
 
 /* What maps call them. */
@@ -45,6 +48,14 @@ struct ar_map_rule {
 		AR_MAP_MUST             /* a row without is refused */
 	} test;
 	struct ar_alternatives header, pattern;
+	bool may_lack;          /* without the header it says nothing */
+};
+
+/* Numbers of customers' accounts, where a field above the header is so. */
+struct ar_map_range {
+	struct ar_slice low, high;      /* of as many digits */
+	size_t field;                   /* 0: in any file */
+	struct ar_slice value;
 };
 
 /* A header whose cells are documents, and for how long they are due. */
@@ -56,7 +67,7 @@ struct ar_map_cell {
 
 enum {
 	AR_MAP_PARTS = 16, AR_MAP_RULES = 16, AR_MAP_KNOWN = 8,
-	AR_MAP_CELLS = 16
+	AR_MAP_CELLS = 16, AR_MAP_RANGES = 8
 };
 
 enum ar_map_from { AR_MAP_NONE, AR_MAP_FILE, AR_MAP_OPTION };
@@ -72,7 +83,8 @@ struct ar_import_map {
 	struct ar_map_part part[AR_MAP_PARTS];
 	struct ar_map_rule rule[AR_MAP_RULES];
 	struct ar_map_cell cell[AR_MAP_CELLS];
-	size_t nparts, nrules, ncells;
+	struct ar_map_range range[AR_MAP_RANGES];
+	size_t nparts, nrules, ncells, nranges;
 	/* Headers that a file of the system has, one of each. */
 	struct ar_alternatives known[AR_MAP_KNOWN];
 	size_t nknown;
@@ -83,6 +95,7 @@ struct ar_import_map {
 	uint64_t sum_part[AR_MAP_RUNNING];      /* by use: bits of such ones */
 	uint64_t filled, filled_part[AR_MAP_RUNNING];   /* never empty */
 	uint64_t whole, unnumbered;     /* bits of kinds: no lines, no id */
+	uint64_t unsaid;        /* bits of columns with words for nothing */
 	uint64_t may_lack;              /* the header need not have them */
 	bool total_required, total_unlabelled, group, blank_balance, by_kind;
 	bool balance_required;
@@ -92,6 +105,7 @@ struct ar_import_map {
 	bool continued;         /* rows of which no column takes a cell */
 	bool headless;          /* columns are #1, #2, ... */
 	struct ar_date_format dates;
+	size_t period[2];       /* fields above the header, 0: none */
 	char decimal;                   /* '.' or ',', 0: not said */
 	struct ar_arena arena;
 };

@@ -110,3 +110,15 @@ ar_map_line_word(const struct ar_map_line *l, ptrdiff_t column,
 			return (uint8_t)(i + 1);
 	return 0;
 }
+
+bool
+ar_map_line_field(size_t *number, struct ar_slice text)
+{
+	*number = 0;
+	for (size_t i = 1; i < text.n; i++) {
+		if (!ar_is_digit(text.p[i]) || *number > AR_COLUMNS_MAX)
+			return false;
+		*number = *number * 10 + (size_t)(text.p[i] - '0');
+	}
+	return text.n > 0 && text.p[0] == '#' && *number > 0;
+}

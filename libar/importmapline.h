@@ -38,6 +38,9 @@ struct ar_slice ar_alternative_take(struct ar_slice *rest);
 void ar_map_line_list(const struct ar_map_line *, struct ar_alternatives *,
     struct ar_slice value);
 
+/* "#15": *number is that of the field above the header. */
+bool ar_map_line_field(size_t *number, struct ar_slice text);
+
 /* "A | B | -": whether the header may have none of them; drops the "-". */
 bool ar_alternatives_take_none(struct ar_alternatives *);
 

@@ -20,7 +20,9 @@ set_word(struct ar_map_line *l, struct ar_slice column, struct ar_slice word)
 
 	if (c < 0 || map->stream->stream->column[c].words == NULL)
 		return ar_map_refuse(l, "no words are in column", column);
-	if (n == 0)
+	if (ar_slice_eq(word, AR_S("-")))
+		map->unsaid |= AR_BIT(c);
+	else if (n == 0)
 		return ar_map_refuse(l, "there is no such word:", l->key);
 	while (l->value.n > 0) {
 		map->word = ar_grow(map->word, map->nwords + 1,
@@ -55,6 +57,7 @@ set_rule(struct ar_map_line *l, struct ar_slice test, struct ar_slice header,
 	rule = &map->rule[map->nrules++];
 	rule->test = (enum ar_map_test)i;
 	ar_map_line_list(l, &rule->header, header);
+	rule->may_lack = ar_alternatives_take_none(&rule->header);
 	ar_map_line_list(l, &rule->pattern, l->value);
 	return AR_OK;
 }
@@ -74,7 +77,9 @@ set_part(struct ar_map_line *l, struct ar_slice column, struct ar_slice use,
 	*is = ar_map_line_name(&i, ar_map_uses, AR_MAP_USES, use) && c >= 0;
 	if (!*is)
 		return AR_OK;
-	if (!money && i != AR_MAP_ELSE)
+	if (i == AR_MAP_CONTRA && c != map->stream->customer)
+		return ar_map_refuse(l, "no accounts are in", column);
+	if (!money && i != AR_MAP_ELSE && i != AR_MAP_CONTRA)
 		return ar_map_refuse(l, "no amounts are in", column);
 	if (map->nparts == AR_MAP_PARTS)
 		return ar_map_refuse(l, "too many lines of", use);
@@ -83,6 +88,56 @@ set_part(struct ar_map_line *l, struct ar_slice column, struct ar_slice use,
 	part->column = (size_t)c;
 	ar_map_line_list(l, &part->header, l->value);
 	part->may_lack = ar_alternatives_take_none(&part->header);
+	if (i == AR_MAP_ELSE && part->header.n == 1)
+		(void)ar_map_line_field(&part->above, part->header.text[0]);
+	return AR_OK;
+}
+
+/* "10000 - 69999"; low.n == 0: it is no range. */
+static struct ar_map_range
+read_range(struct ar_map_line *l)
+{
+	struct ar_slice high = l->value;
+	struct ar_slice low = ar_slice_trim(ar_slice_cut(&high, '-'));
+	struct ar_map_range r = {low, ar_slice_trim(high), 0, AR_S("")};
+
+	for (size_t i = 0; i < r.low.n + r.high.n; i++)
+		if (!ar_is_digit(i < r.low.n ? r.low.p[i] :
+		    r.high.p[i - r.low.n]))
+			r.low.n = r.high.n = 0;
+	if (r.low.n != r.high.n || memcmp(r.low.p, r.high.p, r.low.n) > 0)
+		r.low.n = 0;
+	r.low = ar_arena_copy(&l->map->arena, r.low);
+	r.high = ar_arena_copy(&l->map->arena, r.high);
+	return r;
+}
+
+/* "accounts = RANGE", "accounts.#14.5 = RANGE"; *is: it is such a line. */
+static int
+set_accounts(struct ar_map_line *l, struct ar_slice name,
+    struct ar_slice where, bool *is)
+{
+	struct ar_import_map *map = l->map;
+	struct ar_map_range *r = &map->range[map->nranges];
+
+	*is = ar_slice_eq(name, AR_S("accounts"));
+	if (!*is)
+		return AR_OK;
+	if (map->nranges == AR_MAP_RANGES)
+		return ar_map_refuse(l, "too many lines of", name);
+	*r = read_range(l);
+	if (r->low.n == 0)
+		return ar_map_refuse(l, "want two numbers of as many digits, "
+		    "as in 10000 - 69999, not", l->value);
+	if (where.n > 0) {
+		struct ar_slice field = ar_slice_cut(&where, '.');
+
+		if (!ar_map_line_field(&r->field, field))
+			return ar_map_refuse(l, "want a field, as in #14, "
+			    "not", field);
+		r->value = ar_arena_copy(&map->arena, where);
+	}
+	map->nranges++;
 	return AR_OK;
 }
 
@@ -185,6 +240,10 @@ take_line(struct ar_map_line *l, struct ar_slice text)
 		return AR_OK;
 	word = l->key;
 	name = ar_slice_cut(&word, '.');
+	if (set_accounts(l, name, word, &is) != AR_OK)
+		return AR_ESTOP;
+	if (is)
+		return AR_OK;
 	return word.n > 0 ? set_dotted(l, name, word) : set_header(l);
 }
 

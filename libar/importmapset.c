@@ -214,9 +214,27 @@ set_outgoing(struct ar_map_line *l)
 	    ar_map_refuse(l, "outgoing is left-out, not", l->value);
 }
 
+/* "#15 - #16" */
+static int
+set_period(struct ar_map_line *l)
+{
+	struct ar_slice last = l->value;
+	struct ar_slice first = ar_slice_trim(ar_slice_cut(&last, '-'));
+
+	return ar_map_line_field(&l->map->period[0], first) &&
+	    ar_map_line_field(&l->map->period[1], ar_slice_trim(last)) ? AR_OK :
+	    ar_map_refuse(l, "want two fields, as in #15 - #16, not",
+	    l->value);
+}
+
 static int
 set_dates(struct ar_map_line *l)
 {
+	l->map->dates = (struct ar_date_format){
+		.bare = ar_slice_eq(l->value, AR_S("ddmm"))
+	};
+	if (l->map->dates.bare)
+		return AR_OK;
 	return ar_date_format_parse(&l->map->dates,
 	    ar_arena_copy(&l->map->arena, l->value).p) == AR_OK ? AR_OK :
 	    ar_map_refuse(l, "no date format is", l->value);
@@ -230,7 +248,8 @@ static const struct setting {
 	{"balance-row", set_balance_row}, {"date-format", set_dates},
 	{"decimal", set_decimal}, {"filled", set_filled},
 	{"known-by", set_known},
-	{"outgoing", set_outgoing}, {"round", set_round},
+	{"outgoing", set_outgoing}, {"period", set_period},
+	{"round", set_round},
 	{"section", set_section}, {"sign", set_sign}, {"stream", set_stream},
 	{"strip-point-zero", set_strip}, {"sum", set_sum},
 	{"total", set_total}, {"unnumbered", set_unnumbered},

@@ -266,6 +266,14 @@ ar_import_section(struct ar_import_file *f, const struct ar_row *row,
 		f->section = AR_S("");
 }
 
+/* An entry of other accounts than customers'. */
+static bool
+is_of_others(const struct ar_import_texts *t, const struct ar_import_file *f,
+    const struct ar_row *row)
+{
+	return t->account == AR_ACCOUNT_NEITHER && ar_import_row_fits(f, row);
+}
+
 enum ar_row_class
 ar_import_classify(const struct ar_import_texts *t,
     const struct ar_import_file *f, const struct ar_import_map *map,
@@ -287,7 +295,8 @@ ar_import_classify(const struct ar_import_texts *t,
 	if (map->continued && !is_any(t, map) && row->n >= f->header->n)
 		return AR_ROW_SKIPPED;
 	if (is_document(t, map) && !closes_section(t, f, map, &l))
-		return ar_import_rule_tells(f, map, row, AR_MAP_ONLY) ? AR_ROW_SKIPPED :
+		return ar_import_rule_tells(f, map, row, AR_MAP_ONLY) ||
+		    is_of_others(t, f, row) ? AR_ROW_SKIPPED :
 		    AR_ROW_DOCUMENT;
 	if (l.footer)
 		return AR_ROW_FOOTER;

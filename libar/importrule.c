@@ -41,7 +41,8 @@ ar_import_rule_tells(const struct ar_import_file *f, const struct ar_import_map 
     const struct ar_row *row, enum ar_map_test test)
 {
 	for (size_t i = 0; i < map->nrules; i++)
-		if (map->rule[i].test == test && ar_import_row_fits(f, row) &&
+		if (map->rule[i].test == test && f->rule[i] >= 0 &&
+		    ar_import_row_fits(f, row) &&
 		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY) &&
 		    (test != AR_MAP_ONLY ||
 		    !ar_import_rule_lacks(f, map, row, i)))
@@ -54,7 +55,7 @@ ar_import_rule_broken(const struct ar_import_file *f,
     const struct ar_import_map *map, const struct ar_row *row)
 {
 	for (size_t i = 0; i < map->nrules; i++)
-		if (map->rule[i].test == AR_MAP_MUST &&
+		if (map->rule[i].test == AR_MAP_MUST && f->rule[i] >= 0 &&
 		    !fits_rule(f, map, row, i))
 			return (ptrdiff_t)i;
 	return -1;

@@ -85,8 +85,12 @@ read_document(struct ar_import_run *r, const struct ar_row *row,
 {
 	const struct ar_import_reading how = reading(r, row);
 	const struct ar_import_check check = checking(r, row);
-	int result = ar_import_record_read(rec, &how, t);
+	int result = AR_EDATA;
 
+	*rec = (struct ar_import_record){.at = row->at,
+	    .ccy = r->o->currency};
+	if (ar_import_check_rules(&check) == AR_OK)
+		result = ar_import_record_read(rec, &how, t);
 	if (result == AR_OK)
 		result = ar_import_begin(&r->docs, rec, &r->file->counts);
 	if (result == AR_ITEM)
@@ -206,7 +210,10 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 	struct ar_import_record rec;
 	int result;
 
-	if (ar_import_check_shape(&check) != AR_OK) {
+	if (ar_import_check_shape(&check) != AR_OK ||
+	    ar_import_check_account(&check, t) != AR_OK ||
+	    (r->o->map.ncells > 0 &&
+	    ar_import_check_rules(&check) != AR_OK)) {
 		ar_import_drop(r, row, NULL);
 		return AR_OK;
 	}

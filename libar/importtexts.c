@@ -105,9 +105,58 @@ take_parts(struct ar_import_texts *t, const struct ar_import_file *f,
 
 		t->part[i] = mended(map, column, cell_of(t, row, f->part[i],
 		    arena));
+		if (map->part[i].above > 0)
+			t->part[i] = ar_import_above_field(&f->above,
+			    map->part[i].above);
 		if (map->part[i].use == AR_MAP_ELSE && t->text[column].n == 0)
 			t->text[column] = t->part[i];
 	}
+}
+
+/* The row as its customer's account has it, on whichever side that stands. */
+static void
+take_account(struct ar_import_texts *t, const struct ar_import_file *f,
+    const struct ar_import_map *map)
+{
+	size_t customer = (size_t)map->stream->customer, contra = 0;
+	struct ar_slice own = t->text[customer], other;
+
+	while (contra < map->nparts &&
+	    map->part[contra].use != AR_MAP_CONTRA)
+		contra++;
+	other = contra < map->nparts ? t->part[contra] : AR_S("");
+	t->account = ar_import_account_side(f->accounts, own,
+	    contra < map->nparts ? &other : NULL);
+	if (t->account != AR_ACCOUNT_OTHER)
+		return;
+	for (size_t i = 0; i < map->stream->stream->n; i++)
+		if (f->field[i] == f->part[contra])
+			t->text[i] = own;
+		else if (f->field[i] == f->field[customer])
+			t->text[i] = other;
+	t->negative = !t->negative;
+}
+
+/* Whether the first word of the map that the text fits means nothing. */
+static bool
+is_unsaid(const struct ar_import_map *map, size_t column,
+    struct ar_slice text)
+{
+	for (size_t i = 0; i < map->nwords; i++)
+		if (map->word[i].column == column &&
+		    ar_pattern_fits(map->word[i].text, text))
+			return map->word[i].word == 0;
+	return false;
+}
+
+/* A word that the map takes for nothing is an empty cell. */
+static void
+drop_unsaid(struct ar_import_texts *t, const struct ar_import_map *map)
+{
+	for (size_t i = 0; map->unsaid != 0 && i < map->stream->stream->n; i++)
+		if ((map->unsaid & AR_BIT(i)) != 0 && t->text[i].n > 0 &&
+		    is_unsaid(map, i, t->text[i]))
+			t->text[i] = AR_S("");
 }
 
 void
@@ -128,6 +177,10 @@ ar_import_texts_take(struct ar_import_texts *t,
 	if (map->section >= 0 && t->text[map->section].n == 0)
 		t->text[map->section] = f->section;
 	t->negative = ar_import_rule_tells(f, map, row, AR_MAP_NEGATIVE);
+	t->account = AR_ACCOUNT_FIRST;
+	if (f->accounts != NULL)
+		take_account(t, f, map);
+	drop_unsaid(t, map);
 }
 
 struct ar_slice

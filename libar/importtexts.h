@@ -15,7 +15,8 @@ struct ar_import_texts {
 	struct ar_slice text[AR_COLUMNS_KNOWN];
 	struct ar_slice part[AR_MAP_PARTS];     /* of the map's parts */
 	struct ar_slice cell[AR_MAP_CELLS];     /* that are documents */
-	bool negative;          /* a rule says that its amounts are turned */
+	bool negative;          /* its amounts are turned */
+	enum ar_account account;        /* where its customer stands */
 	unsigned trimmed, broken;
 };
 

@@ -87,9 +87,8 @@ take_cell(struct title *t, struct ar_slice cell)
 	return AR_OK;
 }
 
-/* A line without its end, which is LF, CRLF or CR. */
-static struct ar_slice
-take_line(struct ar_slice *rest)
+struct ar_slice
+ar_import_title_take(struct ar_slice *rest)
 {
 	struct ar_slice line = *rest;
 	size_t n = 0, end;
@@ -113,7 +112,7 @@ ar_import_title_day(ar_day *day, struct ar_slice before,
 	    .at = {head->header.at.file, 0}};
 
 	while (before.n > 0) {
-		struct ar_slice line = take_line(&before);
+		struct ar_slice line = ar_import_title_take(&before);
 
 		t.at.line++;
 		while (line.n > 0)

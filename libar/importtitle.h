@@ -7,6 +7,9 @@
 
 #include "libar/importhead.h"
 
+/* Take a line without its end, which is LF, CRLF or CR. */
+struct ar_slice ar_import_title_take(struct ar_slice *rest);
+
 /*
  * Find in the lines before the header the cell that begins with one of the
  * map's date-after, and read the date behind it.  AR_ESTOP after a message:

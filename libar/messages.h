@@ -189,6 +189,15 @@ AR_MESSAGE(TOTAL_ROW, "total-row", DATA,
 AR_MESSAGE(CELLS_DIFFER, "cells-differ", DATA,
     "the row says %s, its cells add up to %s; name all of them in the map, or correct one")
 AR_MESSAGE(REPORT_DAY, "report-day", DATA, "%s")
+AR_MESSAGE(ABOVE_HEADER, "above-header", DATA, "%s")
+AR_MESSAGE(TWO_CUSTOMERS, "two-customers", DATA,
+    "both accounts of the entry, one of them %s, are customers'; make it two entries")
+AR_MESSAGE(NO_ACCOUNT, "no-account", DATA,
+    "an account of the entry, whose first one is %s, is no number as the map has them; correct it")
+AR_MESSAGE(NO_YEAR, "no-year", DATA,
+    "%s is no date of digits with a year, or of a period that is known; correct it, or name another column")
+AR_MESSAGE(OUTSIDE_PERIOD, "outside-period", DATA,
+    "%s is no day of the period that the line above the header names; correct one of the two")
 AR_MESSAGE(RUNNING, "running", DATA,
     "the balance says %s, the lines before come to %s; a line is missing, or one is wrong")
 AR_MESSAGE(BALANCE_MISSING, "balance-missing", DATA,

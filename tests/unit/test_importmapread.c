@@ -66,6 +66,21 @@ static const struct {
 	{"outgoing", "outgoing = left-out\n", "t: map:1: nothing goes out"},
 	{"a product", "amount.times = A\nround = amount\n", NULL},
 	{"round of text", "round = kind\n", "t: map:1: no amounts are in"},
+	{"journals", "date-format = ddmm\nperiod = #15 - #16\n"
+	    "accounts = 10 - 69\naccounts.#14.5 = 100 - 699\n"
+	    "customer_id.contra = A | B\ncurrency.else = #22\n"
+	    "kind.payment = 12*\nkind.- = *\nmust.A | - = B\n", NULL},
+	{"a period of names", "period = A - B\n", "t: map:1: want two fields"},
+	{"a period of one", "period = #1\n", "t: map:1: want two fields"},
+	{"field 0", "period = #0 - #1\n", "t: map:1: want two fields"},
+	{"accounts of one", "accounts = 10\n", "t: map:1: want two numbers"},
+	{"accounts of words", "accounts = A - B\n", "t: map:1: want two num"},
+	{"longer accounts", "accounts = 10 - 699\n", "t: map:1: want two"},
+	{"turned accounts", "accounts = 69 - 10\n", "t: map:1: want two num"},
+	{"no accounts", "accounts =\n", "t: map:1: want two numbers"},
+	{"accounts of a name", "accounts.A.5 = 1 - 2\n", "t: map:1: want a f"},
+	{"contra of no customer", "invoice_id.contra = A\n",
+	    "t: map:1: no accounts are in"},
 	{"strip of money", "strip-point-zero = amount\n", "t: map:1: no ids"},
 };
 
