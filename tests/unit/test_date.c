@@ -77,6 +77,8 @@ test_no_day(void **state)
 	assert_same_ymd(ar_day_ymd(AR_NO_DAY), (struct ar_ymd){0});
 	assert_same_ymd(ar_day_ymd(AR_DAY_MAX + 1), (struct ar_ymd){0});
 	assert_int_equal(ar_day_add(AR_DAY_MAX + 1, -1), AR_NO_DAY);
+	assert_int_equal(ar_month_days(2026, 0), 0);
+	assert_int_equal(ar_month_days(2026, 13), 0);
 }
 
 /* The day after, by the rules of the calendar only. */

@@ -159,7 +159,8 @@ static void
 test_refused(void **state)
 {
 	static const struct ar_decimal bad_grace[] = {
-		{5, 1, true}, {-1, 0, true}, {INT64_MAX, 0, true}
+		{5, 1, true}, {-1, 0, true}, {INT64_MAX, 0, true},
+		{AR_DAY_MAX + 1, 0, true}
 	};
 	struct ar_rate_row row = rate_row("own", 500, 1);
 	struct ar_late_rates rates;
@@ -179,6 +180,12 @@ test_refused(void **state)
 	}
 	assert_int_equal(ar_late_rates_on(&rates, row.rule, 600)->from, 500);
 	assert_int_equal(ar_late_rates_on(&rates, row.rule, 500)->percent, 1);
+	/* The edges are in. */
+	row.percent = 0;
+	row.grace_days = (struct ar_decimal){AR_DAY_MAX, 0, true};
+	assert_int_equal(ar_late_rates_add(&rates, &row), AR_OK);
+	assert_int_equal(ar_late_rates_on(&rates, row.rule, 600)->grace,
+	    AR_DAY_MAX);
 	/* The same day of another rule is another rate. */
 	row = rate_row("other", 500, 1);
 	assert_int_equal(ar_late_rates_add(&rates, &row), AR_OK);

@@ -229,6 +229,21 @@ test_days(void **state)
 	}
 }
 
+/* What a part counts from, and when it is the next month's, is minded. */
+static void
+test_due(void **state)
+{
+	ar_day due = 7;
+
+	(void)state;
+	assert_int_equal(ar_terms_due(&due, ar_slice_of(
+	    "net 30 as of 2026-05-01"), day_of("2026-01-15")), AR_OK);
+	assert_int_equal(due, day_of("2026-05-31"));
+	assert_int_equal(ar_terms_due(&due, ar_slice_of("eom cutoff 25"),
+	    day_of("2026-01-26")), AR_OK);
+	assert_int_equal(due, day_of("2026-02-28"));
+}
+
 /* Instalments have no one day. */
 static void
 test_instalments(void **state)
@@ -248,6 +263,7 @@ main(void)
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_days),
+		cmocka_unit_test(test_due),
 		cmocka_unit_test(test_instalments),
 		cmocka_unit_test(test_nul_is_no_end)
 	};
