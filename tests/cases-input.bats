@@ -220,6 +220,16 @@ cell() {
 	all_good
 }
 
+@test "D3, E23, F9: what others refuse and ar-import reads" {
+	local e
+	ar-import in.csv >want
+	for e in UTF-16 UTF-16LE UTF-16BE; do
+		iconv -f UTF-8 -t $e in.csv | ar-import - | cmp - want
+	done
+	tr , ';' <in.csv | ar-import - | cmp - want
+	cell money '"12,50"' | ar-import --decimal=, - | grep -q ',12.50,'
+}
+
 @test "G1, G3, G5: days that are in no calendar" {
 	local d day='(due_date|ship_date)'
 	for d in 2024-02-29 2000-02-29; do

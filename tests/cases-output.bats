@@ -144,8 +144,10 @@ lines_of() {
 @test "B9: records are handed on as they come" {
 	local run pid
 	for run in 'ar-age -a 2026-06-30 -l' \
+		'ar-import --date-format=iso --decimal=. -e UTF-8 -d ,' \
 		'ar-invoice -a 2026-06-30 -t cod --linger=1'; do
 		mkfifo pipe
+		: >out
 		: >err
 		$run <pipe >out &
 		pid=$!
@@ -175,7 +177,7 @@ lines_of() {
 }
 
 @test "J1: a signal while -o is written" {
-	local signal i pids
+	local signal i pid pids
 	mkfifo pipe
 	for signal in TERM INT HUP; do
 		pids=()
@@ -188,7 +190,12 @@ lines_of() {
 			pids+=($!)
 		done
 		exec 9>pipe
-		sleep 0.3
+		for pid in "${pids[@]}"; do
+			while ! grep -q '^ar-' "/proc/$pid/comm"; do
+				sleep 0.01
+			done
+		done
+		sleep 0.2
 		kill -s $signal "${pids[@]}"
 		for i in "${!RUNS[@]}"; do
 			status=0

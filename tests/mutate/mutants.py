@@ -91,7 +91,7 @@ def statements(toks, pair, first, last):
 
 
 def grows(toks, pair, i):
-    """Whether the token stands in a wish for memory: more is no harm."""
+    """Whether it stands in a wish for memory: one more or less is no harm."""
     while i > 0 and toks[i].text not in (";", "{", "}"):
         if toks[i].text == "(" and toks[i - 1].text == "ar_grow":
             return True
@@ -114,8 +114,8 @@ def mutants(source):
             if tok.kind == "sign" and tok.text in COMPARED:
                 new = COMPARED[tok.text]
                 add(f"{tok.text} becomes {new}", tok.start, tok.end, new)
-            elif tok.kind == "number":
-                for sign in "-" if grows(toks, pair, i) else "+-":
+            elif tok.kind == "number" and not grows(toks, pair, i):
+                for sign in "+-":
                     new = f"({tok.text} {sign} 1)"
                     add(f"{tok.text} becomes {new}", tok.start, tok.end, new)
             elif tok.text in ("if", "while") and tok.kind == "word":
