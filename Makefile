@@ -30,7 +30,7 @@ B       = build$(if $(SAN),-san)$(filter -thread,-$(SAN))$(if \
           $(PORTABLE),-portable)
 
 CMDS    = $(patsubst cmd/%.c,%,$(wildcard cmd/ar-*.c))
-SYSTEMS = $(sort $(wildcard libar/systems/*.map))
+SYSTEMS = $(addsuffix .map,$(sort $(basename $(wildcard libar/systems/*.map))))
 LIBOBJS = $(patsubst %.c,$(B)/%.o,$(wildcard libar/*.c) libar/systemtexts.c)
 UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ    = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))

@@ -32,7 +32,7 @@ bool
 ar_import_rule_lacks(const struct ar_import_file *f,
     const struct ar_import_map *map, const struct ar_row *row, size_t rule)
 {
-	return rule_cell(f, row, rule).n == 0 &&
+	return f->rule[rule] >= 0 && rule_cell(f, row, rule).n == 0 &&
 	    !fits_rule(f, map, row, rule);
 }
 
