@@ -369,7 +369,7 @@ read_at_once(const struct ar_bind_cell *cell, struct ar_slice text,
 
 	if (text.n == 0)
 		return !cell->column->filled;
-	switch ((unsigned)cell->type) {
+	switch ((unsigned)cell->column->type) {
 	case AR_ID:
 		if ((unsigned char)text.p[0] <= ' ' ||
 		    (unsigned char)text.p[text.n - 1] <= ' ')
@@ -413,7 +413,7 @@ read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
 		void *value = (char *)record + cell->offset;
 		struct cell c;
 
-		if ((ccy == NULL && cell->type == AR_AMOUNT) ||
+		if ((ccy == NULL && cell->column->type == AR_AMOUNT) ||
 		    read_at_once(cell, text, value, ccy))
 			continue;
 		c = (struct cell){.column = cell->column, .ccy = ccy,
@@ -422,7 +422,7 @@ read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
 		if (read_cell(&c) == AR_OK)
 			continue;
 		result = AR_EDATA;
-		if (cell->type == AR_CURRENCY)
+		if (cell->column->type == AR_CURRENCY)
 			ccy = NULL;
 	}
 	return result;
@@ -505,8 +505,7 @@ want_cell(struct ar_bind *b, size_t number)
 	if ((b->want & AR_BIT(number)) != 0)
 		b->cell[b->ncells++] = (struct ar_bind_cell){
 		    &b->column[number], (uint32_t)b->field[number],
-		    (uint32_t)b->column[number].offset,
-		    b->column[number].type};
+		    (uint32_t)b->column[number].offset};
 }
 
 int

@@ -62,7 +62,6 @@ struct ar_bind {
 	struct ar_bind_cell {
 		const struct ar_column *column;
 		uint32_t field, offset; /* offset: the column's */
-		enum ar_type type;      /* the column's */
 	} cell[AR_COLUMNS_KNOWN];
 };
 
