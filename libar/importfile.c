@@ -46,6 +46,10 @@ find_encoding(struct ar_import_begun *b, const char *given)
 		if (peek(b->csv, PEEK, &bytes, &whole) != AR_OK)
 			return AR_ESTOP;
 		b->encoding = ar_encoding_guess(bytes, whole);
+		/* Of letters any bytes may be: look for other kinds first. */
+		if (b->encoding != NULL && b->encoding[0] == 'W' &&
+		    ar_csvin_begin(b->csv) != AR_OK)
+			return AR_ESTOP;
 	}
 	if (b->encoding != NULL &&
 	    ar_csvin_recode(b->csv, b->encoding) != AR_OK)
@@ -190,15 +194,46 @@ say(const struct opening *f, enum ar_msg msg, uint64_t line)
 	return AR_ESTOP;
 }
 
+/*
+ * Why the first bytes, though no header is among them, are no text, or so wide
+ * that it was not looked for.  AR_EDATA: neither.
+ */
+static int
+refuse_bytes(const struct opening *f)
+{
+	size_t columns = 1;
+	struct ar_quoted q;
+	struct ar_slice bytes, line;
+	bool whole;
+
+	if (peek(f->begun.csv, 1, &bytes, &whole) != AR_OK)
+		return AR_ESTOP;
+	line = ar_slice_cut(&bytes, '\n');
+	if (memchr(line.p, '\0', line.n) != NULL) {
+		ar_diag_say(f->diag, &(struct ar_say){AR_M_NUL_BYTE,
+		    {f->begun.file, 1}, {0}, {ar_quote(&q, line)}});
+		return AR_ESTOP;
+	}
+	for (size_t i = 0; i < line.n; i++)
+		columns += line.p[i] == f->head.delimiter ||
+		    line.p[i] == ',';
+	return columns <= AR_COLUMNS_MAX ? AR_EDATA :
+	    say(f, AR_M_TOO_MANY_COLUMNS, 1);
+}
+
 static int
 refuse_header(const struct opening *f)
 {
 	const struct ar_header *h = &f->head.header;
 	uint64_t lacks = h->n == 0 ? 0 :
 	    ar_import_head_lacks(&f->o->map, h);
+	int result;
 
 	if (f->head.result == AR_HEAD_SEVERAL)
 		return say(f, AR_M_NO_DELIMITER, h->at.line);
+	result = refuse_bytes(f);
+	if (result != AR_EDATA)
+		return result;
 	if (h->n == 0)
 		return say(f, AR_M_NO_HEADER, 0);
 	if (ar_slice_eq(h->raw, AR_S("#ar-error: incomplete")))

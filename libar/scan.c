@@ -38,10 +38,12 @@ load_sides(struct ar_scan_rows *r)
 static int
 bind_operand(struct ar_scan_rows *r, const struct ar_header *header)
 {
-	struct ar_header kept = ar_header_clone(&r->arena, header);
+	/* The tool may keep it until the last document, as the rows do. */
+	struct ar_header *kept = ar_arena_alloc(&r->arena, sizeof *kept);
 
-	if ((r->scan->header != NULL && r->scan->header(r->state, &kept) !=
-	    AR_OK) || ar_scan_rows_bind(r, &kept) != AR_OK)
+	*kept = ar_header_clone(&r->arena, header);
+	if ((r->scan->header != NULL && r->scan->header(r->state, kept) !=
+	    AR_OK) || ar_scan_rows_bind(r, kept) != AR_OK)
 		return AR_ESTOP;
 	r->has_names = r->has_names || ar_docin_has_names(&r->operand->in);
 	ar_rejects_header(r->rejects, &r->operand->header);

@@ -119,7 +119,7 @@ cell() {
 	gzip -nc /dev/null >x
 	row C13 1 empty 'no header' x
 	head -c 20M /dev/zero | gzip -1 >x
-	row C15 1 empty ':1:.*(NUL byte|longer than)' x ar-import
+	row C15 1 empty ':1:.*(NUL byte|longer than)' x
 	all_good
 }
 
@@ -131,7 +131,7 @@ cell() {
 	kind 'xlsx|zip' 'PK\003\004\024\000\006\000'
 	kind bzip2 'BZh91AY&SY'
 	kind xz '\3757zXZ\000'
-	kind zstd '(\265/\375\004' ar-import
+	kind zstd '(\265/\375\004'
 	kind PDF '%%PDF-1.7\n'
 	all_good
 }
@@ -175,7 +175,7 @@ cell() {
 	sed 's/$/\n\n/' in.csv >x
 	row E19 0 same '' x
 	{ head -c 1000000 /dev/zero | tr '\0' ,; echo; } >x
-	row E21 1 empty "$(M 1 - 'more than [0-9]+ columns')" x ar-import
+	row E21 1 empty "$(M 1 - 'more than [0-9]+ columns')" x
 	tr , ';' <in.csv >x
 	row E23 2 empty "$(M 1 - 'no column.*(ar-import|want commas)')" x \
 		ar-import

@@ -17,10 +17,12 @@ RUNS=(
 	'ar-invoice -a 2026-06-30 -t cod'
 	'ar-remind -a 2026-06-30'
 )
-# The others: they print, and read no stream.
+# The others: they print, and read no stream, or any.
 OTHERS=(
 	'ar-log -l log history C1'
+	'ar-render -e none letter in.csv'
 	'ar-terms -a 2026-06-30 cod 100'
+	'ar-view -f markdown in.csv'
 )
 
 HDR=invoice_id,customer_id,invoice_date,due_date,amount,currency,shipment_id
@@ -36,6 +38,7 @@ setup_file() {
 	TOOLS=${TOOLS//.c/}
 	cd "$W" || return
 	mk "$HDR" "$R1" "$R2" "$R3" >in.csv
+	echo '{{invoice_id}}: {{amount}} {{currency}}' >letter
 	ar-log -l log -a 2026-06-30 note -c C1 2>err || return
 	for i in "${!RUNS[@]}"; do
 		${RUNS[i]} in.csv >"want.$i" || return
@@ -44,7 +47,7 @@ setup_file() {
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
-	cp "$W/in.csv" "$W/log" .
+	cp "$W/in.csv" "$W/letter" "$W/log" .
 	export ASAN_OPTIONS=detect_leaks=0
 }
 
