@@ -14,6 +14,7 @@ struct seen {
 	int64_t amount;
 	int64_t refuse;                 /* an amount that is a fault */
 	int header_result;
+	const struct ar_header *header; /* of the operand, kept */
 };
 
 static int
@@ -23,6 +24,7 @@ see_header(void *state, const struct ar_header *header)
 
 	assert_true(header->n >= 4);
 	seen->headers++;
+	seen->header = header;
 	return seen->header_result;
 }
 
@@ -33,6 +35,8 @@ see_document(void *state, const struct ar_item *item)
 
 	if (seen->refuse != 0 && item->doc->amount.minor == seen->refuse)
 		return AR_FAULT_RANGE;
+	assert_true(seen->header->n >= 4);
+	assert_slice(seen->header->name[0], AR_S("invoice_id"));
 	seen->documents++;
 	seen->cash += item->row == NULL;
 	seen->amount += item->doc->amount.minor;
