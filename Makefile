@@ -13,6 +13,7 @@
 #   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
 #   make install      PREFIX=/usr/local  DESTDIR=  BINDIR=  MANDIR=  DOCDIR=
+#                     BASHDIR=  ZSHDIR=  FISHDIR=  for completions
 #
 # V=1 shows the commands, DEV=1 makes warnings errors, SAN=1 builds with
 # sanitizers into build-san/, SAN=thread with that of threads into
@@ -26,6 +27,9 @@ PREFIX  = /usr/local
 BINDIR  = $(PREFIX)/bin
 MANDIR  = $(PREFIX)/share/man
 DOCDIR  = $(PREFIX)/share/doc/artools
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR  = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 B       = build$(if $(SAN),-san)$(filter -thread,-$(SAN))$(if \
           $(PORTABLE),-portable)
 
@@ -35,6 +39,7 @@ LIBOBJS = $(patsubst %.c,$(B)/%.o,$(wildcard libar/*.c) libar/systemtexts.c)
 UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ    = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 PAGES   = $(wildcard man/*.[157])
+COMPLETE = $(CMDS:%=bash/%) $(CMDS:%=zsh/_%) $(CMDS:%=fish/%.fish)
 SHARED  = $(shell find examples -type f)
 DEPS    = libcsv-dev zlib1g-dev libsmartcols-dev libxlsxwriter-dev \
           libcmocka-dev shelltestrunner bats jq mandoc shellcheck clang-tidy \
@@ -62,7 +67,7 @@ LDFLAGS_ALL = -pthread -pie -Wl,-z,relro,-z,now,--as-needed $(SANITIZE) \
 Q    = $(if $(V),,@)
 say  = $(if $(V),@:,@printf '  %-4s %s\n') # $(say) WORD FILE
 
-all: $(CMDS:%=$(B)/%) $(B)/libar.a
+all: $(CMDS:%=$(B)/%) $(B)/libar.a $(COMPLETE:%=$(B)/completions/%)
 
 # Found missing, a library is named before the compiler stumbles over it.
 # Beside `make deps all` nothing starts before the packages are there.
@@ -110,6 +115,16 @@ $(B)/libar.a: $(LIBOBJS)
 $(CMDS:%=$(B)/%): $(B)/%: $(B)/cmd/%.o $(B)/libar.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
+
+# Shells complete what a program says that it takes.
+$(CMDS:%=$(B)/completions/bash/%): $(B)/completions/bash/%: $(B)/%
+$(CMDS:%=$(B)/completions/zsh/_%): $(B)/completions/zsh/_%: $(B)/%
+$(CMDS:%=$(B)/completions/fish/%.fish): $(B)/completions/fish/%.fish: $(B)/%
+$(COMPLETE:%=$(B)/completions/%): cmd/completions.awk
+	$(say) GEN $@
+	@mkdir -p $(@D)
+	$(Q)$(filter-out %.awk,$^) --help | \
+	    awk -v shell=$(notdir $(@D)) -f cmd/completions.awk >$@
 
 $(UNIT:$(B)/tests/%=$(B)/tests/unit/%.o): | $(B)/have/cmocka.h
 $(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
@@ -184,12 +199,19 @@ install: all
 	    "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}" || exit 1; done
 	$(Q)for f in $(SHARED); do m=644; [ ! -x $$f ] || m=755; \
 	    install -D -m $$m $$f "$(DESTDIR)$(DOCDIR)/$$f" || exit 1; done
+	$(Q)for f in $(COMPLETE); do \
+	    install -D -m 644 $(B)/completions/$$f $(COMPLETED) || exit 1; done
+
+# Where the file $f of COMPLETE is installed.
+COMPLETED = "$(DESTDIR)$$(case $$f in bash/*) echo $(BASHDIR) ;; \
+    zsh/*) echo $(ZSHDIR) ;; *) echo $(FISHDIR) ;; esac)/$$(basename $$f)"
 
 uninstall:
 	$(Q)for c in $(CMDS); do rm -f "$(DESTDIR)$(BINDIR)/$$c"; done
 	$(Q)for p in $(PAGES); do \
 	    rm -f "$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}"; done
 	$(Q)for f in $(SHARED); do rm -f "$(DESTDIR)$(DOCDIR)/$$f"; done
+	$(Q)for f in $(COMPLETE); do rm -f $(COMPLETED); done
 	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || \
 	    find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
 
@@ -198,6 +220,8 @@ installcheck:
 	    "$(DESTDIR)$(BINDIR)/$$c" --version | grep -F '$(VERSION)' && \
 	    test -s "$(DESTDIR)$(MANDIR)/man1/$$c.1" || \
 	    { echo "$$c is not properly installed" >&2; exit 1; }; done
+	@for f in $(COMPLETE); do test -s $(COMPLETED) || \
+	    { echo "$$f is not properly installed" >&2; exit 1; }; done
 
 TARBALL = artools-$(VERSION)
 dist:

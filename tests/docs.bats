@@ -9,6 +9,7 @@
 # folder that holds a copy of examples/.  Everywhere -a gives the day.
 
 bats_require_minimum_version 1.5.0
+load try
 
 setup()
 {
@@ -32,14 +33,6 @@ programs()
 same()
 {
 	diff -u --label "$1, expected" "$2" --label "$1, found" "$3"
-}
-
-# "letter name" of each option, "-" for no letter.
-options_of_help()
-{
-	"$1" --help | sed -nE \
-		-e 's/^  -([A-Za-z]), --([a-z-]+).*/\1 \2/p' \
-		-e 's/^      --([a-z-]+).*/- \1/p' | sort
 }
 
 options_of_manual()

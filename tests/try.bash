@@ -36,6 +36,13 @@ M() {
 	echo "^ar-[a-z]+: [^:]+:$1:${column% }.*$3"
 }
 
+# "letter name" of each option of a program, "-" for no letter.
+options_of_help() {
+	"$1" --help | sed -nE \
+		-e 's/^  -([A-Za-z]), --([a-z-]+).*/\1 \2/p' \
+		-e 's/^      --([a-z-]+).*/- \1/p' | sort
+}
+
 need() {
 	command -v "$1" >/dev/null || skip "$1 is missing"
 }
