@@ -523,6 +523,68 @@ billing()
 	[ ! -e "$AR_DIR/billed.csv" ]
 }
 
+# A folder in which the month end works.
+month_end()
+{
+	export AR_DIR=$tmp/month-end
+	cp -r examples/month-end "$AR_DIR"
+	! ar-view -f xlsx /dev/null 2>&1 | grep -q no-xlsx ||
+		skip "built without libxlsxwriter"
+}
+
+@test "month-end: aging, figures, page and control file are those expected" {
+	local file
+
+	month_end
+	run -0 "$AR_DIR/ar-month-end" "$day"
+	[ -z "$output" ]
+	for file in aging.{csv,txt,html} dso.csv cei.csv control.csv; do
+		same "$file" "examples/month-end/expected/$file" \
+			"$AR_DIR/out/$day/$file"
+	done
+	for file in aging dso cei; do
+		head -c 2 "$AR_DIR/out/$day/$file.xlsx" | grep -qx PK
+	done
+	[ ! -e "$AR_DIR/work" ]
+}
+
+@test "month-end: closed later, or again, it gives the same bytes" {
+	month_end
+	run -0 "$AR_DIR/ar-month-end" "$day"
+	cp -r "$AR_DIR/out" "$tmp/first"
+	echo R-2615,310,,2026-07-08,2026-08-07,990.00,EUR,invoice \
+		>>"$AR_DIR/in/invoices.csv"
+	echo P-712,2026-07-09,310,3875.00,R-2612,EUR,receipt \
+		>>"$AR_DIR/in/payments.csv"
+	run -0 "$AR_DIR/ar-month-end" "$day"
+	diff -r -x control.csv "$tmp/first" "$AR_DIR/out"
+}
+
+@test "month-end: a total that is not the ledger's is said, and filed" {
+	month_end
+	sed -i 's/USD:.*/USD:3101.00/' "$AR_DIR/in/total-$day"
+	run -4 "$AR_DIR/ar-month-end" "$day"
+	[[ $output == *"total in USD is 3100.00, expected 3101.00, difference -1.00 [total-differs]" ]]
+	grep -q '^ar-age,.*,USD,.*,differs$' "$AR_DIR/out/$day/control.csv"
+}
+
+@test "month-end: a damaged file leaves the folder that was there" {
+	month_end
+	run -0 "$AR_DIR/ar-month-end" "$day"
+	cp -r "$AR_DIR/out" "$tmp/first"
+	sed -i '3s/1850/18S0/' "$AR_DIR/in/invoices.csv"
+	run -1 "$AR_DIR/ar-month-end" "$day"
+	[[ $output == *"in/invoices.csv:3:amount:"* ]]
+	diff -r "$tmp/first" "$AR_DIR/out"
+	run -3 "$AR_DIR/ar-month-end" 2026-07-31
+	[ "$output" = "ar-month-end: no in/total-2026-07-31" ]
+}
+
+@test "one-off: the answers are those expected" {
+	examples/one-off/figures >"$tmp/figures"
+	same figures examples/one-off/expected/figures "$tmp/figures"
+}
+
 # A folder in which the daily reminders work, with a new log.
 dunning()
 {
