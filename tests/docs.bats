@@ -284,6 +284,20 @@ check_blocks()
 	[ $ran -gt 1 ]
 }
 
+@test "files and places that README.md links are there, and pictures small" {
+	local link
+
+	while read -r link; do
+		if [[ $link == '#'* ]]; then
+			link=${link#'#'}
+			grep -qix "## ${link//-/ }" README.md
+		else
+			[ -s "$link" ]
+		fi || { echo "no $link"; false; }
+		[[ $link != *.png ]] || [ "$(stat -c %s "$link")" -le 60000 ]
+	done < <(grep -oE '\]\([^):]+\)' README.md | tr -d ']()')
+}
+
 @test "files of ar-csv(5) EXAMPLES are accepted" {
 	awk -v to="$tmp/file" '/^\.Sh / { inside = $2 == "EXAMPLES" }
 		/^\.Ed/ { block = 0 }
