@@ -59,14 +59,15 @@ same()
 }
 
 # by_many N FILE: so many threads were begun, and nobody had to read again.
-# The sanitizer of threads has threads and reads of its own.
+# Sanitizers have reads of their own, and that of threads has threads too.
 by_many()
 {
 	[[ $B != *thread* ]] || return "$(($1 == 1))"
-	strace -f -qq -e trace=clone,clone3,read -o calls \
+	ASAN_OPTIONS=detect_leaks=0 strace -f -qq \
+		-e trace=clone,clone3,read -o calls \
 		ar-age -a 2026-11-20 --threads="$1" "$2" >/dev/null
 	[ "$(grep -c 'clone3\?(.*)' calls)" -ge $(($1 - 1)) ]
-	[ "$(grep -c 'read(' calls)" -lt 20 ]
+	[[ $B == *san* ]] || [ "$(grep -c 'read(' calls)" -lt 20 ]
 }
 
 @test "a large file is read by several threads, a small one by one" {
