@@ -413,8 +413,9 @@ read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
 		void *value = (char *)record + cell->offset;
 		struct cell c;
 
-		if ((ccy == NULL && cell->column->type == AR_AMOUNT) ||
-		    read_at_once(cell, text, value, ccy))
+		if (ccy == NULL && cell->column->type == AR_AMOUNT)
+			continue;
+		if (read_at_once(cell, text, value, ccy))
 			continue;
 		c = (struct cell){.column = cell->column, .ccy = ccy,
 		    .at = row->at, .text = text, .value = value,
