@@ -44,23 +44,12 @@ find_replaced(struct ar_pass *p)
 	}
 }
 
-static bool
-same_names(const struct ar_header *a, const struct ar_header *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!ar_name_eq(a->name[i], b->name[i]))
-			return false;
-	return true;
-}
-
 int
 ar_pass_header(struct ar_pass *p, struct ar_report *report,
     const struct ar_header *header, struct ar_diag *diag)
 {
 	if (p->header.name != NULL) {
-		if (same_names(&p->header, header))
+		if (ar_header_same(&p->header, header))
 			return AR_OK;
 		ar_diag_say(diag, &(struct ar_say){
 		    AR_M_HEADER_DIFFERS, header->at, {0},

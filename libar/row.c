@@ -76,6 +76,17 @@ ar_name_eq(struct ar_slice a, struct ar_slice b)
 	return true;
 }
 
+bool
+ar_header_same(const struct ar_header *a, const struct ar_header *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!ar_name_eq(a->name[i], b->name[i]))
+			return false;
+	return true;
+}
+
 ptrdiff_t
 ar_header_find(const struct ar_header *h, struct ar_slice name, bool *twice)
 {

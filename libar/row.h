@@ -68,6 +68,9 @@ ptrdiff_t ar_header_find(const struct ar_header *, struct ar_slice name,
 /* Two names that ar_header_find() takes for the same. */
 bool ar_name_eq(struct ar_slice, struct ar_slice);
 
+/* Whether both have these same names in the same order. */
+bool ar_header_same(const struct ar_header *, const struct ar_header *);
+
 /*
  * The name among the header's that is most like the wanted one, for a hint;
  * n == 0 if none is near.

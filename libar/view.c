@@ -8,17 +8,6 @@
 
 #include "libar/schema.h"
 
-static bool
-same_names(const struct ar_header *a, const struct ar_header *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (!ar_name_eq(a->name[i], b->name[i]))
-			return false;
-	return true;
-}
-
 /* Of two columns with one name no total would be beyond doubt. */
 static int
 check_once(const struct ar_view *v, struct ar_diag *diag)
@@ -38,7 +27,7 @@ ar_view_header(struct ar_view *v, const struct ar_header *header,
     struct ar_diag *diag)
 {
 	if (v->column != NULL) {
-		if (same_names(&v->header, header))
+		if (ar_header_same(&v->header, header))
 			return AR_OK;
 		ar_diag_say(diag, &(struct ar_say){AR_M_HEADER_DIFFERS,
 		    header->at, {0}, {"a table needs the same columns "

@@ -86,6 +86,26 @@ test_names(void **state)
 			fail_msg("'%s' and '%s'", names[i].a, names[i].b);
 }
 
+static void
+test_same(void **state)
+{
+	static const char *const first[] = {"due_date", "amount"};
+	static const char *const spelled[] = {"Due Date", "AMOUNT"};
+	static const char *const turned[] = {"amount", "due_date"};
+	struct ar_arena arena = {0};
+	struct ar_header h = header_of(&arena, first, 2), other;
+
+	(void)state;
+	other = header_of(&arena, spelled, 2);
+	assert_true(ar_header_same(&h, &other));
+	other.n = 1;
+	assert_false(ar_header_same(&h, &other));
+	assert_false(ar_header_same(&other, &h));
+	other = header_of(&arena, turned, 2);
+	assert_false(ar_header_same(&h, &other));
+	ar_arena_free(&arena);
+}
+
 static const char *const columns[] = {
 	"Invoice", " Customer ID ", "due", "amount", "Due-Date", "DUE DATE",
 };
@@ -227,6 +247,7 @@ main(void)
 		cmocka_unit_test(test_get_and_copy),
 		cmocka_unit_test(test_header_repeats),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_same),
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_near),
 		cmocka_unit_test(test_distance),
