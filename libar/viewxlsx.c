@@ -27,7 +27,8 @@ struct book {
 	lxw_worksheet *sheet;
 	lxw_format *head, *text, *date, *bold;
 	/* by decimals; plain ones are not grouped, as years are not */
-	lxw_format *number[AR_CELL_PLACES], *sum[AR_CELL_PLACES], *plain[AR_CELL_PLACES];
+	lxw_format *number[AR_CELL_PLACES], *sum[AR_CELL_PLACES],
+	    *plain[AR_CELL_PLACES];
 	struct ar_buf cell;     /* the text at hand, with a NUL */
 	size_t *cells;          /* put into each sheet */
 	size_t nsheets;
@@ -184,8 +185,8 @@ all_numbers(const struct ar_view_line *total, size_t column)
 
 		text.n = 0;
 		ar_view_line_raw(&text, &line, column);
-		all = text.n == 0 || ar_cell_places(ar_buf_slice(&text), false) >=
-		    0;
+		all = text.n == 0 ||
+		    ar_cell_places(ar_buf_slice(&text), false) >= 0;
 	}
 	ar_buf_free(&text);
 	return all;
