@@ -4,7 +4,7 @@
  */
 #include "libar/letterview.h"
 
-#include "libar/textwidth.h"
+#include "libar/ruler.h"
 
 const char *const ar_cell_members[AR_CELL_MEMBERS] = {
 	[AR_CELL_ABS] = "abs", [AR_CELL_IS] = "is",
@@ -251,7 +251,7 @@ ar_lettercell_pad(struct ar_letterdata *d, const struct ar_letter_view *v,
     struct ar_slice columns)
 {
 	struct ar_slice text = format(d, v), copy;
-	size_t width = ar_text_width(text);
+	size_t width = ar_ruler_width(text);
 	struct ar_buf padded = {0};
 	int64_t want = 0;
 

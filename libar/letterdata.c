@@ -123,11 +123,13 @@ ar_letterdata_init(struct ar_letterdata *d, struct ar_letters *letters)
 {
 	*d = (struct ar_letterdata){.letters = letters,
 	    .model = {get, item, d}};
+	ar_ruler_begin(&d->ruler);
 }
 
 void
 ar_letterdata_release(struct ar_letterdata *d)
 {
+	ar_ruler_end(&d->ruler);
 	ar_arena_free(&d->arena);
 }
 

@@ -15,6 +15,7 @@
 
 #include "libar/letterrows.h"
 #include "libar/model.h"
+#include "libar/ruler.h"
 #include "libar/style.h"
 
 /* What a cell can be asked, after its name and a dot. */
@@ -49,10 +50,12 @@ struct ar_letterdata {
 	struct ar_letter_doc *doc;
 	const struct ar_style *style;
 	struct ar_model model;
+	struct ar_ruler ruler;  /* for cells in columns */
 	struct ar_arena arena;
 	bool refused;           /* and what was wrong is said */
 };
 
+/* Both by the same thread, whose ruler it is in between. */
 void ar_letterdata_init(struct ar_letterdata *, struct ar_letters *);
 void ar_letterdata_release(struct ar_letterdata *);
 

@@ -2,10 +2,11 @@
  * libar/ruler.h
  * Purpose: how many cells of a terminal a text takes.
  *
- * Widths are those of the C library for Unicode, whatever the locale of the
- * process is: cron has none.  Between begin and end the calling thread works
- * under a locale for UTF-8, as libsmartcols needs it too; widths are asked
- * for in between only.  Texts have been through ar_shown().
+ * A cell is also one letter of a font in which all are as wide.  Widths are
+ * those of the C library for Unicode, whatever the locale of the process is:
+ * cron has none.  Between begin and end the calling thread works under a
+ * locale for UTF-8, as libsmartcols needs it too; widths are asked for in
+ * between only.  What has no width, as a control character, counts as one.
  */
 #ifndef AR_RULER_H
 #define AR_RULER_H
