@@ -141,8 +141,8 @@ $(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libar.a
 
 # What the named tests run, or all; a bats file may run any of the helpers.
 WANTED = $(if $(TESTS),$(patsubst tests/unit/%.c,$(B)/tests/%,$(filter \
-         %.c,$(TESTS))) $(if $(filter %.bats,$(TESTS)),$(B)/tests/csvdump \
-         $(FUZZ)),$(UNIT) $(FUZZ))
+         %.c,$(TESTS))) $(if $(filter %.bats,$(TESTS)),$(filter-out \
+         $(B)/tests/test_%,$(UNIT)) $(FUZZ)),$(UNIT) $(FUZZ))
 check: all $(WANTED)
 	@B=$(B) tests/run $(TESTS)
 

@@ -77,6 +77,17 @@ ar_name_eq(struct ar_slice a, struct ar_slice b)
 }
 
 bool
+ar_name_among(const char *names, struct ar_slice name)
+{
+	struct ar_slice rest = ar_slice_of(names);
+
+	while (rest.n > 0)
+		if (ar_name_eq(ar_slice_cut(&rest, ' '), name))
+			return name.n > 0;
+	return false;
+}
+
+bool
 ar_header_same(const struct ar_header *a, const struct ar_header *b)
 {
 	if (a->n != b->n)

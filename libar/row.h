@@ -68,6 +68,9 @@ ptrdiff_t ar_header_find(const struct ar_header *, struct ar_slice name,
 /* Two names that ar_header_find() takes for the same. */
 bool ar_name_eq(struct ar_slice, struct ar_slice);
 
+/* Whether it is one of the names, which have a blank between them. */
+bool ar_name_among(const char *names, struct ar_slice name);
+
 /* Whether both have these same names in the same order. */
 bool ar_header_same(const struct ar_header *, const struct ar_header *);
 

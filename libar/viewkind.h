@@ -1,10 +1,10 @@
 /*
  * libar/viewkind.h
- * Purpose: what the cells of a column hold, by its name.
+ * Purpose: what the columns of a table hold, by its header.
  *
- * A column has one meaning in the whole family, so that its name says what
- * it holds, but for a few tables that use a name otherwise or repeat an
- * amount in several rows: their headers are known.
+ * The name of a column says what it holds, as libar/cellkind.h has it, but
+ * for a few tables that use a name otherwise or repeat an amount in several
+ * rows: their headers are known.
  */
 #ifndef AR_VIEWKIND_H
 #define AR_VIEWKIND_H
@@ -30,13 +30,6 @@ struct ar_view_column {
 
 /* The columns of a header, n of them; names are borrowed from it. */
 void ar_view_kinds(struct ar_view_column *, const struct ar_header *);
-
-/*
- * Whether it is the column of a bucket of ar-age, but `current`: dA_B or
- * dA_plus.  The texts of its edges view the name.
- */
-bool ar_view_is_bucket(struct ar_slice name, struct ar_slice *from,
-    struct ar_slice *to);
 
 /* Append what people read above the column, not yet escaped. */
 void ar_view_heading(struct ar_buf *into, const struct ar_view_column *);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "libar/cellkind.h"
 #include "libar/shares.h"
 #include "libar/shown.h"
 
@@ -27,7 +28,7 @@ find_buckets(struct ar_view_page *p)
 		p->bucket[p->nbuckets++] = (size_t)current;
 	for (size_t i = 0; i < v->header.n && p->nbuckets < AR_VIEW_BUCKETS;
 	    i++)
-		if (ar_view_is_bucket(v->column[i].name, &from, &to))
+		if (ar_cell_is_bucket(v->column[i].name, &from, &to))
 			p->bucket[p->nbuckets++] = i;
 	if (p->nbuckets == 1)
 		p->nbuckets = 0;
