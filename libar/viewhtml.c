@@ -63,12 +63,13 @@ static const char style[] =
     "svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
     "}\n";
 
-static void
-add_caption(struct ar_buf *into, const struct ar_view_page *p)
+void
+ar_view_html_caption(struct ar_buf *into, const struct ar_view_page *p,
+    const struct ar_view_block *b)
 {
 	struct ar_buf text = {0};
 
-	ar_view_caption(&text, p, NULL);
+	ar_view_caption(&text, p, b);
 	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&text));
 	ar_buf_free(&text);
 }
@@ -326,10 +327,10 @@ ar_view_html(struct ar_buf *into, const struct ar_view_page *p)
 	ar_buf_add(into, AR_S("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n<title>"));
-	add_caption(into, p);
+	ar_view_html_caption(into, p, NULL);
 	ar_buf_addf(into, "</title>\n<style>\n%s</style>\n</head>\n<body>\n"
 	    "<h1>", style);
-	add_caption(into, p);
+	ar_view_html_caption(into, p, NULL);
 	ar_buf_add(into, AR_S("</h1>\n"));
 	for (size_t i = 0; i < p->blocks->n; i++) {
 		const struct ar_view_block *b = &p->blocks->block[i];

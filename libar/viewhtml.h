@@ -13,6 +13,10 @@ void ar_view_html(struct ar_buf *into, const struct ar_view_page *);
 void ar_view_html_cell(struct ar_buf *into, const struct ar_view_line *,
     size_t column);
 
+/* Append the caption of a block, or of the page (NULL), escaped. */
+void ar_view_html_caption(struct ar_buf *into, const struct ar_view_page *,
+    const struct ar_view_block *);
+
 /* Append a heading, escaped. */
 void ar_view_html_heading(struct ar_buf *into, const struct ar_view_column *);
 

@@ -174,12 +174,10 @@ add_block(struct mail *m, const struct ar_view_block *b)
 	const int64_t whole = 1000;
 	int64_t *percent = ar_view_percents(m->page, b);
 	size_t n = ar_view_lines(b);
-	struct ar_buf caption = {0};
 
-	ar_view_caption(&caption, m->page, b);
 	ar_buf_add(m->into, AR_S("<h2 style=\"font-size:17px;margin:16px 0 "
 	    "4px\">"));
-	ar_escape_add(m->into, AR_ESCAPE_HTML, ar_buf_slice(&caption));
+	ar_view_html_caption(m->into, m->page, b);
 	ar_buf_add(m->into, AR_S("</h2>\n<table role=\"presentation\" "
 	    "width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" "
 	    "style=\"width:100%;border-collapse:collapse\">\n"));
@@ -194,7 +192,6 @@ add_block(struct mail *m, const struct ar_view_block *b)
 		add_line(m, &line, percent == NULL ? NULL : &percent[i]);
 	}
 	ar_buf_add(m->into, AR_S("</table>\n"));
-	ar_buf_free(&caption);
 	free(percent);
 }
 
@@ -222,13 +219,11 @@ ar_view_mail(struct ar_buf *into, const struct ar_view_page *p)
 {
 	struct mail m = {into, p, ar_view_find(p->view, "customer_name"),
 	    find_figure(p)};
-	struct ar_buf caption = {0};
 
-	ar_view_caption(&caption, p, NULL);
 	ar_buf_add(into, AR_S("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n<title>"));
-	ar_escape_add(into, AR_ESCAPE_HTML, ar_buf_slice(&caption));
+	ar_view_html_caption(into, p, NULL);
 	ar_buf_add(into, AR_S("</title>\n</head>\n<body style=\"margin:0;"
 	    "padding:12px;background:#ffffff;color:#1a1a1a;"
 	    "font-family:Arial,Helvetica,sans-serif;font-size:14px\">\n"
@@ -239,5 +234,4 @@ ar_view_mail(struct ar_buf *into, const struct ar_view_page *p)
 		add_block(&m, &p->blocks->block[i]);
 	add_legend(&m);
 	ar_buf_add(into, AR_S("</td></tr></table>\n</body>\n</html>\n"));
-	ar_buf_free(&caption);
 }
