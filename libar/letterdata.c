@@ -70,7 +70,6 @@ get_special(struct ar_letterdata *d, const struct ar_letter_view *of,
 	return ar_value_none();
 }
 
-
 static struct ar_value
 get(void *with, const struct ar_value *of, struct ar_slice name)
 {

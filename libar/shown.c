@@ -58,22 +58,28 @@ ar_shown(struct ar_buf *into, struct ar_slice text)
 }
 
 void
-ar_shown_grouped(struct ar_buf *into, struct ar_slice number)
+ar_shown_digits(struct ar_buf *into, struct ar_slice digits,
+    struct ar_slice mark)
 {
 	enum { GROUP = 3 };
-	size_t whole = number.n > 0 && number.p[0] == '-' ? 1 : 0, first;
+	size_t first = digits.n % GROUP;
 
-	ar_buf_add(into, ar_slice(number.p, whole));
-	number.p += whole;
-	number.n -= whole;
-	for (whole = 0; whole < number.n && number.p[whole] != '.';)
-		whole++;
-	first = whole % GROUP;
-	ar_buf_add(into, ar_slice(number.p, first));
-	for (size_t i = first; i < whole; i += GROUP) {
+	ar_buf_add(into, ar_slice(digits.p, first));
+	for (size_t i = first; i < digits.n; i += GROUP) {
 		if (i > 0)
-			ar_buf_add(into, AR_S(","));
-		ar_buf_add(into, ar_slice(number.p + i, GROUP));
+			ar_buf_add(into, mark);
+		ar_buf_add(into, ar_slice(digits.p + i, GROUP));
 	}
-	ar_buf_add(into, ar_slice(number.p + whole, number.n - whole));
+}
+
+void
+ar_shown_grouped(struct ar_buf *into, struct ar_slice number)
+{
+	struct ar_slice rest = number, whole = ar_slice_cut(&rest, '.');
+	size_t sign = whole.n > 0 && whole.p[0] == '-' ? 1 : 0;
+
+	ar_buf_add(into, ar_slice(whole.p, sign));
+	ar_shown_digits(into, ar_slice(whole.p + sign, whole.n - sign),
+	    AR_S(","));
+	ar_buf_add(into, ar_slice(whole.p + whole.n, number.n - whole.n));
 }

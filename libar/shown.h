@@ -21,6 +21,10 @@
  */
 void ar_shown(struct ar_buf *into, struct ar_slice text);
 
+/* Append digits with the mark between groups of three. */
+void ar_shown_digits(struct ar_buf *into, struct ar_slice digits,
+    struct ar_slice mark);
+
 /* Append a decimal number with commas between groups of three digits. */
 void ar_shown_grouped(struct ar_buf *into, struct ar_slice number);
 

@@ -4,6 +4,8 @@
  */
 #include "libar/style.h"
 
+#include "libar/shown.h"
+
 enum { THOUSAND = 3 };
 
 static struct ar_slice
@@ -62,11 +64,7 @@ ar_style_number(struct ar_buf *to, const struct ar_style *style,
 		ar_buf_add(to, AR_S("-"));
 		whole = after(whole, 1);
 	}
-	for (; whole.n > 0; whole = after(whole, 1)) {
-		ar_buf_add(to, ar_slice(whole.p, 1));
-		if (whole.n > 1 && whole.n % THOUSAND == 1)
-			ar_buf_add(to, style->group);
-	}
+	ar_shown_digits(to, whole, style->group);
 	if (rest.n > 0) {
 		ar_buf_add(to, ar_slice(&style->point, 1));
 		ar_buf_add(to, rest);
