@@ -6,15 +6,6 @@
 
 enum { YEAR = 12, DAY_MONTH = 4, SHORT = 6, LONG = 8 };
 
-static bool
-is_digits(struct ar_slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!ar_is_digit(s.p[i]))
-			return false;
-	return true;
-}
-
 /* The first four digits and a year, as a date with separators. */
 static ar_day
 day_in(struct ar_slice text, struct ar_slice year)
@@ -63,7 +54,7 @@ ar_bare_day(ar_day *day, struct ar_slice text, const struct ar_period *p)
 
 	if (text.n == 0)
 		return AR_DAY_EMPTY;
-	if (!is_digits(text) || (!year && (text.n != DAY_MONTH ||
+	if (!ar_slice_is_digits(text) || (!year && (text.n != DAY_MONTH ||
 	    !ar_period_tells(p))))
 		return AR_DAY_FORM;
 	found = year ? day_in(text, ar_slice(text.p + DAY_MONTH,

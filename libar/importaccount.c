@@ -21,10 +21,7 @@ ar_import_account_range(const struct ar_import_map *map,
 static bool
 is_number(const struct ar_map_range *r, struct ar_slice s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (!ar_is_digit(s.p[i]))
-			return false;
-	return s.n > 0 && s.n <= r->high.n;
+	return s.n > 0 && s.n <= r->high.n && ar_slice_is_digits(s);
 }
 
 /* Both ends have as many digits as the numbers between them. */

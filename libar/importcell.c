@@ -219,12 +219,7 @@ read_word(uint8_t *word, const struct ar_import_reading *r, size_t column,
 static bool
 is_count(struct ar_slice s)
 {
-	if (s.n == 0 || s.n > 3 || s.p[0] == '0')
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
+	return s.n > 0 && s.n <= 3 && s.p[0] != '0' && ar_slice_is_digits(s);
 }
 
 /*

@@ -50,14 +50,6 @@ set_known(struct ar_map_line *l)
 	return AR_OK;
 }
 
-static int
-set_section(struct ar_map_line *l)
-{
-	l->map->section = ar_import_column(l->map->stream, l->value);
-	return l->map->section >= 0 ? AR_OK :
-	    ar_map_refuse_name(l, "there is no column", l->value);
-}
-
 /* A map is for one stream; invoices where it does not say. */
 static int
 set_stream(struct ar_map_line *l)
@@ -77,15 +69,35 @@ find_column(size_t *column, struct ar_map_line *l, struct ar_slice name)
 	    ar_map_refuse_name(l, "there is no column", name);
 }
 
+static int
+set_section(struct ar_map_line *l)
+{
+	size_t column;
+
+	if (find_column(&column, l, l->value) != AR_OK)
+		return AR_ESTOP;
+	l->map->section = (ptrdiff_t)column;
+	return AR_OK;
+}
+
+/* The next of "A, B"; false: there is none. */
+static bool
+take_item(struct ar_slice *rest, struct ar_slice *item)
+{
+	if (rest->n == 0)
+		return false;
+	*item = ar_slice_trim(ar_slice_cut(rest, ','));
+	return true;
+}
+
 /* "invoice_id, amount, balance.minus": bits of columns, and of their parts. */
 static int
 set_cells(struct ar_map_line *l, uint64_t *own, uint64_t part[AR_MAP_RUNNING],
     bool money)
 {
-	struct ar_slice rest = l->value;
+	struct ar_slice rest = l->value, use;
 
-	while (rest.n > 0) {
-		struct ar_slice use = ar_slice_trim(ar_slice_cut(&rest, ','));
+	while (take_item(&rest, &use)) {
 		struct ar_slice name = ar_slice_cut(&use, '.');
 		size_t c, u;
 
@@ -122,10 +134,9 @@ set_filled(struct ar_map_line *l)
 static int
 set_kinds(struct ar_map_line *l, uint64_t *kinds)
 {
-	struct ar_slice rest = l->value;
+	struct ar_slice rest = l->value, word;
 
-	while (rest.n > 0) {
-		struct ar_slice word = ar_slice_trim(ar_slice_cut(&rest, ','));
+	while (take_item(&rest, &word)) {
 		uint8_t n = ar_map_line_word(l, l->map->stream->kind, word);
 
 		if (n == 0)
@@ -151,10 +162,9 @@ set_unnumbered(struct ar_map_line *l)
 static int
 set_columns(struct ar_map_line *l, uint64_t *bits, bool money)
 {
-	struct ar_slice rest = l->value;
+	struct ar_slice rest = l->value, name;
 
-	while (rest.n > 0) {
-		struct ar_slice name = ar_slice_trim(ar_slice_cut(&rest, ','));
+	while (take_item(&rest, &name)) {
 		size_t c;
 
 		if (find_column(&c, l, name) != AR_OK)

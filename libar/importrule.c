@@ -36,16 +36,25 @@ ar_import_rule_lacks(const struct ar_import_file *f,
 	    !fits_rule(f, map, row, rule);
 }
 
+/* What is to be chosen by a cell is not left out where that is empty. */
+static bool
+tells(const struct ar_import_file *f, const struct ar_import_map *map,
+    const struct ar_row *row, size_t rule)
+{
+	bool fits = fits_rule(f, map, row, rule);
+
+	return map->rule[rule].test != AR_MAP_ONLY ? fits :
+	    !fits && rule_cell(f, row, rule).n > 0;
+}
+
 bool
-ar_import_rule_tells(const struct ar_import_file *f, const struct ar_import_map *map,
-    const struct ar_row *row, enum ar_map_test test)
+ar_import_rule_tells(const struct ar_import_file *f,
+    const struct ar_import_map *map, const struct ar_row *row,
+    enum ar_map_test test)
 {
 	for (size_t i = 0; i < map->nrules; i++)
 		if (map->rule[i].test == test && f->rule[i] >= 0 &&
-		    ar_import_row_fits(f, row) &&
-		    fits_rule(f, map, row, i) != (test == AR_MAP_ONLY) &&
-		    (test != AR_MAP_ONLY ||
-		    !ar_import_rule_lacks(f, map, row, i)))
+		    ar_import_row_fits(f, row) && tells(f, map, row, i))
 			return true;
 	return false;
 }

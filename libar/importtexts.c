@@ -35,12 +35,12 @@ without_breaks(struct ar_slice s, struct ar_arena *arena)
 static struct ar_slice
 without_point_zero(struct ar_slice s)
 {
+	struct ar_slice whole;
+
 	if (s.n < 3 || s.p[s.n - 2] != '.' || s.p[s.n - 1] != '0')
 		return s;
-	for (size_t i = 0; i < s.n - 2; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return s;
-	return ar_slice(s.p, s.n - 2);
+	whole = ar_slice(s.p, s.n - 2);
+	return ar_slice_is_digits(whole) ? whole : s;
 }
 
 /* The field's cell; empty where the row or the header has none. */

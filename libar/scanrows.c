@@ -38,7 +38,8 @@ ar_scan_rows_bind(struct ar_scan_rows *r, const struct ar_header *header)
 }
 
 static int
-check_doc(struct ar_scan_rows *r, const struct ar_row *row, const struct ar_doc *doc)
+check_doc(struct ar_scan_rows *r, const struct ar_row *row,
+    const struct ar_doc *doc)
 {
 	enum ar_fault fault = ar_doc_check(doc);
 
@@ -79,8 +80,8 @@ drop(struct ar_scan_rows *r, const struct ar_row *row, const struct ar_doc *doc,
 }
 
 void
-ar_scan_finish(struct ar_scan_rows *r, const struct ar_row *row, const struct ar_doc *doc,
-    uint8_t cash)
+ar_scan_finish(struct ar_scan_rows *r, const struct ar_row *row,
+    const struct ar_doc *doc, uint8_t cash)
 {
 	const struct ar_scan *scan = r->scan;
 	struct ar_paid_list paid;
@@ -107,7 +108,8 @@ ar_scan_finish(struct ar_scan_rows *r, const struct ar_row *row, const struct ar
 
 /* Rows that are passed on wait for those before them. */
 static bool
-must_hold(struct ar_scan_rows *r, const struct ar_row *row, const struct ar_doc *doc)
+must_hold(struct ar_scan_rows *r, const struct ar_row *row,
+    const struct ar_doc *doc)
 {
 	bool waits = false;
 

@@ -51,6 +51,16 @@ ar_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Also of no bytes. */
+static inline bool
+ar_slice_is_digits(struct ar_slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!ar_is_digit(s.p[i]))
+			return false;
+	return true;
+}
+
 static inline char
 ar_lower(char c)
 {
