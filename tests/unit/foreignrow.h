@@ -6,8 +6,7 @@
 #define AR_TEST_FOREIGNROW_H
 
 #include "libar/importtexts.h"
-#include "libar/importmapread.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/maptext.h"
 
 /* The fields: id, customer, date, due date, amount, status, and no column. */
 enum { FIELDS = 7 };
@@ -35,12 +34,8 @@ row_of(const char *text)
 static inline void
 bind(struct ar_import_file *f, struct ar_import_map *m, const char *text)
 {
-	struct ar_diag *diag = ar_diag_new("t");
-
 	*f = file;
-	ar_import_map_init(m, map.stream);
-	assert_int_equal(ar_import_map_text(m, ar_slice_of(text), "map", diag),
-	    AR_OK);
+	read_text(m, text);
 	if (m->from[AR_INV_CURRENCY] != AR_MAP_NONE)
 		f->field[AR_INV_CURRENCY] = FIELDS - 1;
 	if (m->from[AR_INV_BALANCE] != AR_MAP_NONE)
@@ -49,17 +44,16 @@ bind(struct ar_import_file *f, struct ar_import_map *m, const char *text)
 		f->part[i] = FIELDS - 1;
 	for (size_t i = 0; i < m->nrules; i++)
 		f->rule[i] = FIELDS - 1;
-	ar_diag_free(diag);
 }
 
 static inline void
-begin(void)
+begin_file(void)
 {
 	static const size_t column[] = {AR_INV_INVOICE_ID, AR_INV_CUSTOMER_ID,
 	    AR_INV_INVOICE_DATE, AR_INV_DUE_DATE, AR_INV_AMOUNT,
 	    AR_INV_STATUS};
 
-	ar_import_map_init(&map, ar_import_stream_of(AR_S("invoices")));
+	begin(&map);
 	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++) {
 		file.field[i] = -1;
 		file.bound[i] = i;

@@ -4,21 +4,10 @@
  */
 #include "libar/importdialect.h"
 
+#include "tests/unit/celltexts.h"
 #include "tests/unit/scratch.h"
 
 static struct ar_import_options options = {.currency = {"", 2}};
-
-static struct ar_import_texts
-texts_of(size_t column, const char *text, const char *currency)
-{
-	struct ar_import_texts t = {.trimmed = 0};
-
-	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
-		t.text[i] = AR_S("");
-	t.text[AR_INV_CURRENCY] = ar_slice_of(currency);
-	t.text[column] = ar_slice_of(text);
-	return t;
-}
 
 /* A part proves as the column does; one that is not used proves nothing. */
 static const struct {

@@ -4,13 +4,8 @@
  */
 #include "libar/importmapread.h"
 
+#include "tests/unit/maptext.h"
 #include "tests/unit/scratch.h"
-
-static void
-begin(struct ar_import_map *map)
-{
-	ar_import_map_init(map, ar_import_stream_of(AR_S("invoices")));
-}
 
 static const struct {
 	const char *name, *text;
@@ -135,17 +130,6 @@ test_settings(void **state)
 	assert_slice(map.total.text[0], AR_S("Su*"));
 	assert_int_equal(map.skip.n, 2);
 	ar_import_map_release(&map);
-	ar_diag_free(diag);
-}
-
-static void
-read_text(struct ar_import_map *map, const char *text)
-{
-	struct ar_diag *diag = ar_diag_new("t");
-
-	begin(map);
-	assert_int_equal(ar_import_map_text(map, ar_slice_of(text), "xyz",
-	    diag), AR_OK);
 	ar_diag_free(diag);
 }
 

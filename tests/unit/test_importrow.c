@@ -176,6 +176,6 @@ main(void)
 		cmocka_unit_test(test_section),
 	};
 
-	begin();
+	begin_file();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,6 @@ main(void)
 		cmocka_unit_test(test_ruled),
 	};
 
-	begin();
+	begin_file();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

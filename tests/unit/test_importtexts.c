@@ -100,6 +100,6 @@ main(void)
 		cmocka_unit_test(test_taken),
 	};
 
-	begin();
+	begin_file();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
