@@ -10,6 +10,7 @@ enum {
 	MONTHS = 12,
 	FIRST_MONTH = YEAR_MIN * MONTHS,
 	LAST_MONTH = YEAR_MAX * MONTHS + MONTHS - 1,
+	MORE_THAN_A_MONTH = 32,
 	WEEK_DAYS = 7,
 	CYCLE_YEARS = 400,      /* after which the calendar repeats */
 	CYCLE_DAYS = 146097,
@@ -95,7 +96,7 @@ ar_day_ymd(ar_day day)
 		return at;
 	at.year = year_of(day);
 	rest = day - days_before_year(at.year);
-	at.month = 1;
+	at.month = 1 + (rest - 1) / MORE_THAN_A_MONTH;
 	while (at.month < MONTHS &&
 	    days_before_month(at.year, at.month) < rest)
 		at.month++;
@@ -157,10 +158,10 @@ ar_day_parse(ar_day *day, struct ar_slice text)
 }
 
 static void
-put_number(char *p, size_t n, int value)
+put_two(char *p, int value)
 {
-	for (; n > 0; value /= TEN)
-		p[--n] = (char)('0' + value % TEN);
+	p[0] = (char)('0' + value / TEN);
+	p[1] = (char)('0' + value % TEN);
 }
 
 void
@@ -168,11 +169,12 @@ ar_day_format(char buf[AR_DAY_TEXT], ar_day day)
 {
 	struct ar_ymd at = ar_day_ymd(day);
 
-	put_number(buf, 4, at.year);
+	put_two(buf, at.year / 100);
+	put_two(buf + 2, at.year % 100);
 	buf[4] = '-';
-	put_number(buf + 5, 2, at.month);
+	put_two(buf + 5, at.month);
 	buf[7] = '-';
-	put_number(buf + 8, 2, at.day);
+	put_two(buf + 8, at.day);
 }
 
 ar_day

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-enum { GROUP = 3, LAKH_GROUP = 2, NOISE_DIGITS = 7 };
+enum { GROUP = 3, LAKH_GROUP = 2, NOISE_DIGITS = 7, PLAIN_DIGITS = 32 };
 
 #define MINUS "\xe2\x88\x92"
 
@@ -209,13 +209,43 @@ read_under(struct ar_reading *to, struct ar_slice core, char mark)
 	}
 }
 
+/*
+ * The common form: digits, and perhaps a point and one digit or two behind
+ * it, which under a comma would be no group.  false: another form.
+ */
+static bool
+read_plain(struct ar_foreign_amount *f, struct ar_slice text)
+{
+	struct ar_reading *point = &f->under[AR_POINT];
+	struct ar_reading *comma = &f->under[AR_COMMA];
+	size_t whole, decimals;
+
+	f->negative = text.n > 0 && text.p[0] == '-';
+	text = ar_slice(text.p + f->negative, text.n - f->negative);
+	whole = digits_of(text);
+	decimals = text.n - whole;
+	if (whole == 0 || whole > PLAIN_DIGITS || decimals == 1 ||
+	    decimals > 3 || (decimals > 0 && (text.p[whole] != '.' ||
+	    !ar_slice_is_digits(ar_slice(text.p + whole + 1, decimals - 1)))))
+		return false;
+	f->mark = "";
+	point->n = comma->n = 0;
+	put(point, text);
+	if (decimals == 0)
+		put(comma, text);
+	return true;
+}
+
 enum ar_money_err
 ar_foreign_amount(struct ar_foreign_amount *f, struct ar_slice text,
     const char *code)
 {
 	struct around a = {.mark = ""};
-	struct ar_slice core = peel(text, &a, code, false);
+	struct ar_slice core;
 
+	if (read_plain(f, text))
+		return AR_MONEY_OK;
+	core = peel(text, &a, code, false);
 	*f = (struct ar_foreign_amount){.mark = ""};
 	if (text.n == 0)
 		return AR_MONEY_EMPTY;

@@ -290,16 +290,16 @@ ar_import_record_turn(struct ar_import_record *rec, size_t column)
 	rec->summed[column] = -rec->summed[column];
 }
 
-/* Whether the column's own cell says something, or a part of it does. */
-static bool
-is_filled(const struct ar_import_map *map, const struct ar_import_texts *t,
-    size_t column)
+/* Bits of the columns whose own cell says something, or a part of it does. */
+static uint64_t
+filled_of(const struct ar_import_map *map, const struct ar_import_texts *t)
 {
-	bool filled = t->text[column].n > 0;
+	uint64_t filled = t->filled;
 
 	for (size_t k = 0; k < map->nparts; k++)
-		filled = filled || (ar_map_part_makes(&map->part[k], column) &&
-		    t->part[k].n > 0);
+		if (ar_map_part_makes(&map->part[k], map->part[k].column) &&
+		    t->part[k].n > 0)
+			filled |= AR_BIT(map->part[k].column);
 	return filled;
 }
 
@@ -332,24 +332,42 @@ read_cell(struct ar_import_record *rec, const struct ar_import_reading *r,
 	return AR_OK;
 }
 
+/* What stands behind the last column of the stream is never looked at. */
+void
+ar_import_record_begin(struct ar_import_record *rec,
+    const struct ar_import_reading *r, const struct ar_import_texts *t)
+{
+	size_t n = stream_of(r->options)->n;
+
+	rec->at = r->at;
+	rec->ccy = r->options->currency;
+	rec->filled = 0;
+	rec->noise = 0;
+	rec->numbered = rec->signed_credit = false;
+	memcpy(rec->text, t->text, n * sizeof *rec->text);
+	memset(rec->minor, 0, n * sizeof *rec->minor);
+	memset(rec->read, 0, n * sizeof *rec->read);
+	memset(rec->summed, 0, n * sizeof *rec->summed);
+	memset(rec->day, 0, n * sizeof *rec->day);
+	memset(rec->word, 0, n * sizeof *rec->word);
+}
+
 int
 ar_import_record_read(struct ar_import_record *rec,
     const struct ar_import_reading *r, const struct ar_import_texts *t)
 {
 	const struct ar_import_map *map = &r->options->map;
-	size_t columns = map->stream->stream->n;
 	ptrdiff_t ccy = map->stream->currency;
 
-	*rec = (struct ar_import_record){.at = r->at};
-	memcpy(rec->text, t->text, columns * sizeof *t->text);
+	ar_import_record_begin(rec, r, t);
 	if (ar_import_currency(&rec->ccy, r->options, t) != AR_OK) {
 		rec->ccy = r->options->currency;
 		return refuse_text(r, AR_M_BAD_CURRENCY, (size_t)ccy,
 		    t->text[ccy]);
 	}
-	for (size_t i = 0; i < columns; i++) {
-		if (!is_filled(map, t, i))
-			continue;
+	for (uint64_t left = filled_of(map, t); left != 0;) {
+		size_t i = ar_bit_take(&left);
+
 		if (read_cell(rec, r, t, i) != AR_OK)
 			return AR_EDATA;
 		rec->filled |= AR_BIT(i);

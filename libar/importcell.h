@@ -37,6 +37,10 @@ struct ar_import_reading {
 struct ar_slice ar_import_called(const struct ar_import_reading *,
     size_t column);
 
+/* A record with the row's texts, of which none is read yet. */
+void ar_import_record_begin(struct ar_import_record *,
+    const struct ar_import_reading *, const struct ar_import_texts *);
+
 /*
  * Read all cells; texts are viewed.  AR_EDATA: the row was refused; what was
  * read before stands in the record.

@@ -56,8 +56,8 @@ ar_import_cells_texts(struct ar_import_texts *of,
 		of->part[i] = AR_S("");
 	for (size_t i = 0; i < map->stream->stream->n; i++)
 		if (map->type[i] == AR_AMOUNT)
-			of->text[i] = AR_S("");
-	of->text[map->stream->amount] = row->cell[cell];
+			ar_import_texts_set(of, i, AR_S(""));
+	ar_import_texts_set(of, (size_t)map->stream->amount, row->cell[cell]);
 }
 
 struct ar_import_reading
@@ -106,8 +106,9 @@ read_cell(struct ar_import_record *rec, const struct ar_import_reading *row,
 	struct ar_import_texts of;
 
 	ar_import_cells_texts(&of, t, map, cell);
-	of.text[s->id] = name_of(t, f, s, cell, arena);
-	of.text[s->date] = of.text[s->due] = AR_S("");
+	ar_import_texts_set(&of, (size_t)s->id, name_of(t, f, s, cell, arena));
+	ar_import_texts_set(&of, (size_t)s->date, AR_S(""));
+	ar_import_texts_set(&of, (size_t)s->due, AR_S(""));
 	if (ar_import_record_read(rec, &r, &of) != AR_OK)
 		return AR_EDATA;
 	set_day(rec, s->date, f->cell[cell].day);

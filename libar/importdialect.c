@@ -52,13 +52,24 @@ conflict(const struct ar_clue *clue, enum ar_msg msg,
 	return AR_ESTOP;
 }
 
+/* A date whose year of four digits stands first is one in any order. */
+static bool
+begins_with_year(struct ar_slice text)
+{
+	enum { YEAR = 4 };
+
+	return text.n > YEAR && text.p[YEAR] == '-' &&
+	    ar_slice_is_digits(ar_slice(text.p, YEAR));
+}
+
 static int
 see_date(struct ar_dialect *d, struct ar_clue_cell *cell,
     struct ar_diag *diag)
 {
 	struct ar_foreign_day f;
 
-	if (d->dates.given || ar_foreign_day(&f, cell->text) != AR_DAY_OK)
+	if (d->dates.given || begins_with_year(cell->text) ||
+	    ar_foreign_day(&f, cell->text) != AR_DAY_OK)
 		return AR_OK;
 	cell->ways = ar_foreign_day_orders(&f);
 	return ar_clue_see(&d->dates, cell, days_agree, &f, &d->arena) ==
@@ -127,8 +138,11 @@ ar_dialect_see(struct ar_dialect *d, const struct ar_import_options *o,
 
 	if (ar_import_currency(&v.ccy, o, t) != AR_OK)
 		return AR_OK;
-	for (size_t i = 0; i < map->stream->stream->n && result == AR_OK; i++)
+	for (uint64_t left = t->filled; left != 0 && result == AR_OK;) {
+		size_t i = ar_bit_take(&left);
+
 		result = see_text(&v, map, i, t->text[i]);
+	}
 	/* A part that stands in the column, where it is used, was seen. */
 	for (size_t i = 0; i < map->nparts && result == AR_OK; i++)
 		if (map->part[i].use != AR_MAP_ELSE)

@@ -41,20 +41,21 @@ static bool
 is_total_label(struct ar_slice s)
 {
 	static const struct {
-		const char *word;
+		struct ar_slice word;
 		bool whole;             /* no letter may follow */
 	} labels[] = {
-		{"total", true}, {"totals", true}, {"grand total", true},
-		{"sum", true}, {"summe", true}, {"gesamt", false},
+		{{"total", 5}, true}, {{"totals", 6}, true},
+		{{"grand total", 11}, true}, {{"sum", 3}, true},
+		{{"summe", 5}, true}, {{"gesamt", 6}, false},
 	};
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-		size_t n = strlen(labels[i].word);
-		bool letter = s.n > n && ar_is_letter(s.p[n]);
+		struct ar_slice word = labels[i].word;
+		bool letter = s.n > word.n && ar_is_letter(s.p[word.n]);
 
-		if (s.n >= n && !(labels[i].whole && letter) &&
-		    ar_slice_eq_nocase(ar_slice(s.p, n),
-		    ar_slice_of(labels[i].word)))
+		if (s.n >= word.n && !(labels[i].whole && letter) &&
+		    ar_lower(s.p[0]) == word.p[0] &&
+		    ar_slice_eq_nocase(ar_slice(s.p, word.n), word))
 			return true;
 	}
 	return false;
@@ -143,10 +144,13 @@ is_closing_text(const struct ar_import_file *f,
 static bool
 has_day(const struct ar_import_texts *t, const struct ar_import_map *map)
 {
-	for (size_t i = 0; i < map->stream->stream->n; i++)
+	for (uint64_t left = t->filled; left != 0;) {
+		size_t i = ar_bit_take(&left);
+
 		if (map->type[i] == AR_DATE &&
-		    (ptrdiff_t)i != map->stream->date && t->text[i].n > 0)
+		    (ptrdiff_t)i != map->stream->date)
 			return true;
+	}
 	return false;
 }
 
@@ -204,9 +208,10 @@ has_amount(const struct ar_import_texts *t, const struct ar_import_map *map)
 static bool
 is_any(const struct ar_import_texts *t, const struct ar_import_map *map)
 {
-	for (size_t i = 0; i < map->stream->stream->n; i++)
-		if (t->text[i].n > 0 && (ptrdiff_t)i != map->section)
-			return true;
+	uint64_t section = map->section < 0 ? 0 : AR_BIT(map->section);
+
+	if ((t->filled & ~section) != 0)
+		return true;
 	for (size_t i = 0; i < map->nparts; i++)
 		if (t->part[i].n > 0)
 			return true;

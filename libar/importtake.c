@@ -85,12 +85,13 @@ read_document(struct ar_import_run *r, const struct ar_row *row,
 {
 	const struct ar_import_reading how = reading(r, row);
 	const struct ar_import_check check = checking(r, row);
-	int result = AR_EDATA;
+	int result;
 
-	*rec = (struct ar_import_record){.at = row->at,
-	    .ccy = r->o->currency};
-	if (ar_import_check_rules(&check) == AR_OK)
-		result = ar_import_record_read(rec, &how, t);
+	if (ar_import_check_rules(&check) != AR_OK) {
+		ar_import_record_begin(rec, &how, t);
+		return AR_EDATA;
+	}
+	result = ar_import_record_read(rec, &how, t);
 	if (result == AR_OK)
 		result = ar_import_begin(&r->docs, rec, &r->file->counts);
 	if (result == AR_ITEM)

@@ -109,7 +109,7 @@ take_parts(struct ar_import_texts *t, const struct ar_import_file *f,
 			t->part[i] = ar_import_above_field(&f->above,
 			    map->part[i].above);
 		if (map->part[i].use == AR_MAP_ELSE && t->text[column].n == 0)
-			t->text[column] = t->part[i];
+			ar_import_texts_set(t, column, t->part[i]);
 	}
 }
 
@@ -131,9 +131,9 @@ take_account(struct ar_import_texts *t, const struct ar_import_file *f,
 		return;
 	for (size_t i = 0; i < map->stream->stream->n; i++)
 		if (f->field[i] == f->part[contra])
-			t->text[i] = own;
+			ar_import_texts_set(t, i, own);
 		else if (f->field[i] == f->field[customer])
-			t->text[i] = other;
+			ar_import_texts_set(t, i, other);
 	t->negative = !t->negative;
 }
 
@@ -153,10 +153,12 @@ is_unsaid(const struct ar_import_map *map, size_t column,
 static void
 drop_unsaid(struct ar_import_texts *t, const struct ar_import_map *map)
 {
-	for (size_t i = 0; map->unsaid != 0 && i < map->stream->stream->n; i++)
-		if ((map->unsaid & AR_BIT(i)) != 0 && t->text[i].n > 0 &&
-		    is_unsaid(map, i, t->text[i]))
-			t->text[i] = AR_S("");
+	for (uint64_t left = map->unsaid & t->filled; left != 0;) {
+		size_t i = ar_bit_take(&left);
+
+		if (is_unsaid(map, i, t->text[i]))
+			ar_import_texts_set(t, i, AR_S(""));
+	}
 }
 
 void
@@ -168,14 +170,14 @@ ar_import_texts_take(struct ar_import_texts *t,
 	for (size_t k = 0; k < f->nbound; k++) {
 		size_t i = f->bound[k];
 
-		t->text[i] = mended(map, i, cell_of(t, row, f->field[i],
-		    arena));
+		ar_import_texts_set(t, i, mended(map, i,
+		    cell_of(t, row, f->field[i], arena)));
 	}
 	take_parts(t, f, map, row, arena);
 	for (size_t i = 0; i < map->ncells; i++)
 		t->cell[i] = cell_of(t, row, f->cell[i].field, arena);
 	if (map->section >= 0 && t->text[map->section].n == 0)
-		t->text[map->section] = f->section;
+		ar_import_texts_set(t, (size_t)map->section, f->section);
 	t->negative = ar_import_rule_tells(f, map, row, AR_MAP_NEGATIVE);
 	t->account = AR_ACCOUNT_FIRST;
 	if (f->accounts != NULL)

@@ -38,7 +38,10 @@ ar_import_totals_release(struct ar_import_totals *t)
 static struct sums *
 sums_of(struct ar_import_totals *t, struct ar_slice code)
 {
-	return ar_map_value(&t->map, ar_map_put(&t->map, code, NULL));
+	if (t->map.n == 0 || !ar_slice_eq(ar_map_key(&t->map, t->number),
+	    code))
+		t->number = ar_map_put(&t->map, code, NULL);
+	return ar_map_value(&t->map, t->number);
 }
 
 static void
@@ -57,9 +60,9 @@ ar_import_totals_add(struct ar_import_totals *t,
 	t->closed = false;
 	t->signed_credits = t->signed_credits || rec->signed_credit;
 	columns &= rec->filled;
-	for (size_t i = 0; columns >> i != 0; i++) {
-		if ((columns & AR_BIT(i)) == 0)
-			continue;
+	while (columns != 0) {
+		size_t i = ar_bit_take(&columns);
+
 		add(s, READ, i, rec->read[i]);
 		t->turned = t->turned || rec->read[i] != rec->minor[i];
 		if (goes_out)
@@ -218,7 +221,6 @@ ar_import_totals_check(struct ar_import_totals *t,
     const struct ar_import_reading *r, struct ar_slice label,
     const struct ar_import_texts *texts)
 {
-	const struct ar_stream *stream = r->options->map.stream->stream;
 	struct total total = {.r = r,
 	    .heading = ar_import_headings_total(&t->headings, label)};
 	bool known = currency_of(&total.ccy, t, r, texts) == AR_OK;
@@ -227,11 +229,13 @@ ar_import_totals_check(struct ar_import_totals *t,
 		ar_diag_say(r->diag, &(struct ar_say){AR_M_NO_TOTAL_CHECK,
 		    r->at, {0}, {0}});
 	t->said = t->said || r->options->no_total_check;
-	for (size_t i = 0; i < stream->n; i++)
-		if (texts->text[i].n > 0 &&
-		    r->options->map.type[i] == AR_AMOUNT && check_cell(t,
+	for (uint64_t left = texts->filled; left != 0;) {
+		size_t i = ar_bit_take(&left);
+
+		if (r->options->map.type[i] == AR_AMOUNT && check_cell(t,
 		    &total, i, texts->text[i], known) != AR_OK)
 			return AR_ESTOP;
+	}
 	begin_again(t, known ? &total.ccy : NULL);
 	return AR_OK;
 }

@@ -18,6 +18,7 @@
 
 struct ar_import_totals {
 	struct ar_map map;              /* currency -> sums by column */
+	size_t number;                  /* of the currency met last */
 	struct ar_import_headings headings;
 	bool refused, said, turned, signed_credits;
 	bool closed;            /* nothing came behind a total of all rows */

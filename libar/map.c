@@ -161,7 +161,14 @@ append(struct ar_map *m, struct ar_slice key)
 size_t
 ar_map_put(struct ar_map *m, struct ar_slice key, bool *fresh)
 {
-	uint32_t hash = (uint32_t)hash_of(m->seed, key);
+	return ar_map_put_hashed(m, key, hash_of(m->seed, key), fresh);
+}
+
+size_t
+ar_map_put_hashed(struct ar_map *m, struct ar_slice key, uint64_t whole_hash,
+    bool *fresh)
+{
+	uint32_t hash = (uint32_t)whole_hash;
 	size_t i = slot_of(m, key, hash);
 	bool found = m->slot[i].entry != 0;
 

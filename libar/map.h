@@ -32,6 +32,10 @@ void ar_map_release(struct ar_map *);
  */
 size_t ar_map_put(struct ar_map *, struct ar_slice key, bool *fresh);
 
+/* The same, where the key's ar_map_hash() is known. */
+size_t ar_map_put_hashed(struct ar_map *, struct ar_slice key, uint64_t hash,
+    bool *fresh);
+
 /* The number of the key's entry, or -1. */
 ptrdiff_t ar_map_find(const struct ar_map *, struct ar_slice key);
 

@@ -4,6 +4,7 @@
  */
 #include "libar/out.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -60,11 +61,14 @@ misleads(struct ar_slice s)
 static bool
 needs_quotes(const struct ar_out *o, struct ar_slice s)
 {
+	static const bool special[UCHAR_MAX + 1] = {
+		[','] = true, ['"'] = true, ['\n'] = true, ['\r'] = true,
+	};
+
 	if (!o->in_row && misleads(s))
 		return true;
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' ||
-		    s.p[i] == '\r')
+		if (special[(unsigned char)s.p[i]])
 			return true;
 	return false;
 }

@@ -56,12 +56,3 @@ ar_pattern_fits(struct ar_slice pattern, struct ar_slice text)
 		p++;
 	return p == pattern.n;
 }
-
-bool
-ar_alternatives_fit(const struct ar_alternatives *a, struct ar_slice text)
-{
-	for (size_t i = 0; i < a->n; i++)
-		if (ar_pattern_fits(a->text[i], text))
-			return true;
-	return false;
-}

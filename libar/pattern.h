@@ -18,6 +18,14 @@ struct ar_alternatives {
  * and a byte behind a backslash for itself; ASCII case does not matter.
  */
 bool ar_pattern_fits(struct ar_slice pattern, struct ar_slice text);
-bool ar_alternatives_fit(const struct ar_alternatives *, struct ar_slice);
+
+static inline bool
+ar_alternatives_fit(const struct ar_alternatives *a, struct ar_slice text)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (ar_pattern_fits(a->text[i], text))
+			return true;
+	return false;
+}
 
 #endif

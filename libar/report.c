@@ -29,6 +29,8 @@ struct ar_report {
 	size_t n, nwatched;
 	struct watched *watched;
 	uint64_t rows;
+	struct ar_ccy ccy;              /* of the row that just ended */
+	ar_masks masks;
 	struct ar_arena arena;
 };
 
@@ -39,6 +41,8 @@ ar_report_new(struct ar_out *out, struct ar_tie *tie)
 
 	r->out = out;
 	r->tie = tie;
+	r->masks = ar_masks_best();
+	(void)!ar_ccy_parse(&r->ccy, AR_S(""));
 	return r;
 }
 
@@ -216,26 +220,34 @@ look_for_alerts(struct ar_report *r)
 	}
 }
 
+/* Most rows are in the currency of the one before. */
+static int
+take_currency(struct ar_report *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->column[i].role == AR_ROLE_CURRENCY &&
+		    !ar_slice_eq(r->cell[i], ar_slice_of(r->ccy.code)) &&
+		    ar_ccy_parse(&r->ccy, r->cell[i]) != AR_OK)
+			return AR_EDATA;
+	return AR_OK;
+}
+
 static void
 add_up(struct ar_report *r)
 {
-	struct ar_ccy ccy;
 	ar_sum sum = 0;
 
-	if (ar_ccy_parse(&ccy, AR_S("")) != AR_OK)
+	if (take_currency(r) != AR_OK)
 		return;
-	for (size_t i = 0; i < r->n; i++)
-		if (r->column[i].role == AR_ROLE_CURRENCY &&
-		    ar_ccy_parse(&ccy, r->cell[i]) != AR_OK)
-			return;
 	for (size_t i = 0; i < r->n; i++) {
 		ar_sum part;
 
 		if (r->column[i].role == AR_ROLE_PART &&
-		    ar_sum_parse(&part, r->cell[i], ccy.digits) == AR_OK)
+		    ar_sum_parse(&part, r->cell[i],
+		    r->ccy.digits) == AR_OK)
 			sum += part;
 	}
-	ar_tie_printed(r->tie, &ccy, sum);
+	ar_tie_printed(r->tie, &r->ccy, sum);
 }
 
 void
@@ -243,8 +255,7 @@ ar_report_end_row(struct ar_report *r, bool counts)
 {
 	struct ar_slice row = ar_out_end_row(r->out);
 
-	for (size_t i = 0; i < r->n; i++)
-		r->cell[i] = ar_raw_take(&row, ',');
+	ar_raw_split(row, ',', r->masks, r->cell, r->n);
 	r->rows++;
 	look_for_alerts(r);
 	if (counts)

@@ -225,14 +225,57 @@ quoted_length(struct ar_slice s)
 struct ar_slice
 ar_raw_take(struct ar_slice *rest, char delimiter)
 {
-	size_t skip = rest->n > 0 && rest->p[0] == '"' ?
-	    quoted_length(*rest) : 0;
-	struct ar_slice tail = ar_slice(rest->p + skip, rest->n - skip);
+	size_t n = rest->n > 0 && rest->p[0] == '"' ? quoted_length(*rest) : 0;
 	struct ar_slice field = *rest;
 
-	field.n = skip + ar_slice_cut(&tail, delimiter).n;
-	*rest = tail;
-	if (field.p + field.n == tail.p)
-		rest->p = tail.p + 1;
+	while (n < field.n && field.p[n] != delimiter)
+		n++;
+	rest->p += n + 1;
+	rest->n -= n < field.n ? n + 1 : n;
+	field.n = n;
 	return field;
+}
+
+/* Fields of a block from *start on; whether a quote stands in it. */
+static bool
+split_block(struct ar_slice record, size_t at, const struct ar_mask *m,
+    size_t *start, struct ar_slice **field, const struct ar_slice *end)
+{
+	uint64_t left = m->delimiter;
+
+	for (; left != 0 && *field < end; left &= left - 1) {
+		size_t stop = at + (size_t)__builtin_ctzll(left);
+
+		*(*field)++ = ar_slice(record.p + *start, stop - *start);
+		*start = stop + 1;
+	}
+	return m->quote != 0;
+}
+
+void
+ar_raw_split(struct ar_slice record, char delimiter, ar_masks masks,
+    struct ar_slice *field, size_t n)
+{
+	struct ar_slice *next = field, *end = field + n, rest = record;
+	size_t start = 0;
+	bool quotes = false;
+
+	for (size_t at = 0; at < record.n && !quotes; at += AR_MASK_BYTES) {
+		char last[AR_MASK_BYTES] = "";
+		size_t size = record.n - at;
+		struct ar_mask m;
+
+		if (size < AR_MASK_BYTES)
+			memcpy(last, record.p + at, size);
+		(void)masks(&m, size < AR_MASK_BYTES ? last : record.p + at,
+		    1, delimiter);
+		quotes = split_block(record, at, &m, &start, &next, end);
+	}
+	if (next < end && !quotes)
+		*next++ = ar_slice(record.p + start, record.n - start);
+	if (!quotes)
+		for (; next < end; next++)
+			*next = AR_S("");
+	for (size_t i = 0; i < n && quotes; i++)
+		field[i] = ar_raw_take(&rest, delimiter);
 }

@@ -8,6 +8,7 @@
 #define AR_ROW_H
 
 #include "libar/diag.h"
+#include "libar/masks.h"
 #include "libar/mem.h"
 
 enum { AR_COLUMNS_MAX = 4096, AR_RECORD_MAX = 1024 * 1024 };
@@ -96,5 +97,9 @@ bool ar_row_swallows(const struct ar_row *, uint32_t field, char delimiter);
  * strict reading has accepted.  At the end rest->p is one past the record.
  */
 struct ar_slice ar_raw_take(struct ar_slice *rest, char delimiter);
+
+/* Take n fields so, found by these masks where none is in quotes. */
+void ar_raw_split(struct ar_slice record, char delimiter, ar_masks,
+    struct ar_slice *field, size_t n);
 
 #endif

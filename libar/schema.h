@@ -68,6 +68,16 @@ struct ar_bind {
 /* Bit of a column's number, for `want` and `need`. */
 #define AR_BIT(number) (UINT64_C(1) << (number))
 
+/* Take the lowest bit away, and return its number; bits are not 0. */
+static inline size_t
+ar_bit_take(uint64_t *bits)
+{
+	size_t number = (size_t)__builtin_ctzll(*bits);
+
+	*bits &= *bits - 1;
+	return number;
+}
+
 /*
  * want: columns to read where they exist; need: those that must exist.
  * AR_ESTOP after a message that names the columns found and near ones.

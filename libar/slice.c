@@ -14,24 +14,6 @@ ar_slice_cmp(struct ar_slice a, struct ar_slice b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-struct ar_slice
-ar_slice_trim(struct ar_slice s)
-{
-	while (s.n > 0 && is_blank(s.p[0])) {
-		s.p++;
-		s.n--;
-	}
-	while (s.n > 0 && is_blank(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 bool
 ar_slice_eq_nocase(struct ar_slice a, struct ar_slice b)
 {

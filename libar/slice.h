@@ -80,8 +80,24 @@ ar_slice_has_break(struct ar_slice s)
 /* Order of the bytes, never of the locale: below, at or above 0. */
 int ar_slice_cmp(struct ar_slice, struct ar_slice);
 
+static inline bool
+ar_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* Without blanks and tabs at either end. */
-struct ar_slice ar_slice_trim(struct ar_slice);
+static inline struct ar_slice
+ar_slice_trim(struct ar_slice s)
+{
+	while (s.n > 0 && ar_is_blank(s.p[0])) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && ar_is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
 
 /* ASCII letters compare without case; all other bytes as they are. */
 bool ar_slice_eq_nocase(struct ar_slice, struct ar_slice);

@@ -88,20 +88,14 @@ find(struct ar_slice text, struct ar_slice what, size_t from)
 	return text.n;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* Without blanks and line ends at either end. */
 static struct ar_slice
 strip(struct ar_slice s)
 {
-	while (s.n > 0 && (is_blank(s.p[0]) || s.p[0] == '\n' ||
+	while (s.n > 0 && (ar_is_blank(s.p[0]) || s.p[0] == '\n' ||
 	    s.p[0] == '\r'))
 		s = ar_slice(s.p + 1, s.n - 1);
-	while (s.n > 0 && (is_blank(s.p[s.n - 1]) || s.p[s.n - 1] == '\n' ||
+	while (s.n > 0 && (ar_is_blank(s.p[s.n - 1]) || s.p[s.n - 1] == '\n' ||
 	    s.p[s.n - 1] == '\r'))
 		s.n--;
 	return s;
@@ -114,9 +108,9 @@ look_around(const struct parser *p, struct tag *t)
 	const struct ar_slice s = p->text;
 	size_t line = t->begin, next = t->end;
 
-	while (line > 0 && is_blank(s.p[line - 1]))
+	while (line > 0 && ar_is_blank(s.p[line - 1]))
 		line--;
-	while (next < s.n && is_blank(s.p[next]))
+	while (next < s.n && ar_is_blank(s.p[next]))
 		next++;
 	if (next + 1 < s.n && s.p[next] == '\r' && s.p[next + 1] == '\n')
 		next++;
@@ -134,7 +128,7 @@ take_tag(struct parser *p, struct tag *t)
 	size_t from = t->begin + p->open.n, end;
 	char before = '\0';
 
-	while (from < p->text.n && is_blank(p->text.p[from]))
+	while (from < p->text.n && ar_is_blank(p->text.p[from]))
 		from++;
 	if (from < p->text.n && memchr(kinds, p->text.p[from],
 	    sizeof kinds - 1) != NULL)
@@ -165,7 +159,7 @@ set_delimiters(struct parser *p, const struct tag *t)
 	struct ar_slice rest = strip(t->inside), open, close;
 	size_t n = 0;
 
-	while (n < rest.n && !is_blank(rest.p[n]))
+	while (n < rest.n && !ar_is_blank(rest.p[n]))
 		n++;
 	open = ar_slice(rest.p, n);
 	close = strip(ar_slice(rest.p + n, rest.n - n));

@@ -11,7 +11,8 @@
 
 struct ar_unique {
 	struct ar_map map;      /* document -> struct ar_where */
-	struct ar_buf key;
+	struct ar_buf key, expected;
+	uint64_t hash;          /* of expected */
 	struct ar_diag *diag;
 };
 
@@ -32,27 +33,36 @@ ar_unique_free(struct ar_unique *u)
 		return;
 	ar_map_release(&u->map);
 	ar_buf_free(&u->key);
+	ar_buf_free(&u->expected);
 	free(u);
 }
 
+/* Of fixed length but for the texts, of which the first one's is said. */
 static struct ar_slice
-key_of(struct ar_unique *u, const struct ar_doc *doc)
+key_of(struct ar_buf *key, const struct ar_doc *doc)
 {
-	const char kind[] = {(char)(doc->kind == AR_KIND_NONE ?
-	    AR_KIND_INVOICE : doc->kind), (char)(doc->instalment >> 8),
-	    (char)(doc->instalment & 0xff)};
+	struct {
+		uint8_t kind;
+		char code[sizeof doc->ccy.code];
+		uint16_t instalment;
+		uint32_t id;
+	} head;
 
-	u->key.n = 0;
-	ar_buf_add(&u->key, ar_slice(kind, sizeof kind));
-	ar_key_add(&u->key, ar_slice_of(doc->ccy.code));
-	ar_key_add(&u->key, doc->invoice_id);
-	ar_key_add(&u->key, doc->customer_id);
-	return ar_buf_slice(&u->key);
+	memset(&head, 0, sizeof head);
+	head.kind = doc->kind == AR_KIND_NONE ? AR_KIND_INVOICE : doc->kind;
+	memcpy(head.code, doc->ccy.code, sizeof head.code);
+	head.instalment = doc->instalment;
+	head.id = (uint32_t)doc->invoice_id.n;
+	key->n = 0;
+	ar_buf_add(key, ar_slice((const char *)&head, sizeof head));
+	ar_buf_add(key, doc->invoice_id);
+	ar_buf_add(key, doc->customer_id);
+	return ar_buf_slice(key);
 }
 
 static int
-check(struct ar_unique *u, struct ar_slice key, const struct ar_say *second,
-    struct ar_slice id)
+check(struct ar_unique *u, struct ar_slice key, uint64_t hash,
+    const struct ar_say *second, struct ar_slice id)
 {
 	struct ar_say say = *second;
 	struct ar_quoted q;
@@ -60,7 +70,8 @@ check(struct ar_unique *u, struct ar_slice key, const struct ar_say *second,
 	char line[24];
 	bool fresh;
 
-	first = ar_map_value(&u->map, ar_map_put(&u->map, key, &fresh));
+	first = ar_map_value(&u->map, ar_map_put_hashed(&u->map, key, hash,
+	    &fresh));
 	if (fresh) {
 		*first = say.at;
 		return AR_OK;
@@ -77,7 +88,8 @@ check(struct ar_unique *u, struct ar_slice key, const struct ar_say *second,
 void
 ar_unique_expect(struct ar_unique *u, const struct ar_doc *doc)
 {
-	ar_map_fetch_slot(&u->map, ar_map_hash(&u->map, key_of(u, doc)));
+	u->hash = ar_map_hash(&u->map, key_of(&u->expected, doc));
+	ar_map_fetch_slot(&u->map, u->hash);
 }
 
 int
@@ -87,9 +99,13 @@ ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
 	const struct ar_say say = {AR_M_DUPLICATE, at, AR_S("invoice_id"),
 	    {0}};
 
+	struct ar_slice key;
+
 	if (doc->kind == AR_KIND_PAYMENT)
 		return AR_OK;
-	return check(u, key_of(u, doc), &say, doc->invoice_id);
+	key = key_of(&u->key, doc);
+	return check(u, key, ar_slice_eq(key, ar_buf_slice(&u->expected)) ?
+	    u->hash : ar_map_hash(&u->map, key), &say, doc->invoice_id);
 }
 
 int
@@ -98,5 +114,5 @@ ar_unique_check_id(struct ar_unique *u, struct ar_slice column,
 {
 	const struct ar_say say = {AR_M_DUPLICATE, at, column, {0}};
 
-	return check(u, id, &say, id);
+	return check(u, id, ar_map_hash(&u->map, id), &say, id);
 }

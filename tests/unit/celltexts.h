@@ -13,8 +13,8 @@ texts_of(size_t column, const char *text, const char *currency)
 	struct ar_import_texts t;
 
 	ar_import_texts_init(&t);
-	t.text[AR_INV_CURRENCY] = ar_slice_of(currency);
-	t.text[column] = ar_slice_of(text);
+	ar_import_texts_set(&t, AR_INV_CURRENCY, ar_slice_of(currency));
+	ar_import_texts_set(&t, column, ar_slice_of(text));
 	return t;
 }
 

@@ -72,15 +72,15 @@ take(struct ar_import_balance *b, const struct ar_import_reading *r,
     const struct ar_import_file *f, size_t i, int k)
 {
 	struct ar_import_record rec = {.ccy = {"", 2}};
-	struct ar_import_texts t = {.negative = runs[i].negative &&
-	    runs[i].row[k].what == 'b'};
+	struct ar_import_texts t;
 
-	for (size_t c = 0; c < AR_COLUMNS_KNOWN; c++)
-		t.text[c] = AR_S("");
+	ar_import_texts_init(&t);
+	t.negative = runs[i].negative && runs[i].row[k].what == 'b';
 	(void)snprintf(rec.ccy.code, sizeof rec.ccy.code, "%s",
 	    runs[i].row[k].currency);
-	t.text[AR_PAY_AMOUNT] = ar_slice_of(runs[i].row[k].in);
-	t.text[AR_PAY_CURRENCY] = ar_slice_of(runs[i].row[k].currency);
+	ar_import_texts_set(&t, AR_PAY_AMOUNT, ar_slice_of(runs[i].row[k].in));
+	ar_import_texts_set(&t, AR_PAY_CURRENCY,
+	    ar_slice_of(runs[i].row[k].currency));
 	t.part[0] = ar_slice_of(runs[i].row[k].out);
 	t.part[1] = ar_slice_of(runs[i].row[k].balance);
 	rec.minor[AR_PAY_AMOUNT] = runs[i].row[k].minor;

@@ -169,7 +169,7 @@ test_bare(void **state)
 		struct ar_import_record rec;
 
 		t.part[0] = ar_slice_of(bare[i].minus);
-		t.text[AR_INV_BALANCE] = AR_S("-1");
+		ar_import_texts_set(&t, AR_INV_BALANCE, AR_S("-1"));
 		scratch_listen();
 		if ((ar_import_record_read(&rec, &r, &t) == AR_OK) !=
 		    (bare[i].code[0] == '\0') ||

@@ -50,6 +50,7 @@ static struct ar_import_record
 record_of(const struct doc_row *row)
 {
 	struct ar_import_record rec = {.ccy = {"", 2},
+	    .at = {0, (uint64_t)(row - rows) + 2},
 	    .filled = AR_BIT(AR_INV_CUSTOMER_ID) | AR_BIT(AR_INV_AMOUNT)};
 
 	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)

@@ -75,13 +75,12 @@ add(struct ar_import_groups *g, const struct line *l,
 	const struct ar_import_reading r = {&options, NULL, {0, 3}, diag, {0}};
 	struct ar_import_record rec = {.filled = AR_BIT(AR_INV_AMOUNT)};
 
-	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
-		t->text[i] = AR_S("");
-	t->text[AR_INV_INVOICE_ID] = ar_slice_of(l->id);
-	t->text[AR_INV_CUSTOMER_ID] = ar_slice_of(l->customer);
-	t->text[AR_INV_CURRENCY] = ar_slice_of(l->currency);
-	t->text[AR_INV_CUSTOMER_NAME] = ar_slice_of(l->name);
-	t->text[AR_INV_KIND] = ar_slice_of(l->kind);
+	ar_import_texts_init(t);
+	ar_import_texts_set(t, AR_INV_INVOICE_ID, ar_slice_of(l->id));
+	ar_import_texts_set(t, AR_INV_CUSTOMER_ID, ar_slice_of(l->customer));
+	ar_import_texts_set(t, AR_INV_CURRENCY, ar_slice_of(l->currency));
+	ar_import_texts_set(t, AR_INV_CUSTOMER_NAME, ar_slice_of(l->name));
+	ar_import_texts_set(t, AR_INV_KIND, ar_slice_of(l->kind));
 	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++) {
 		rec.text[i] = t->text[i];
 		rec.filled |= t->text[i].n > 0 ? AR_BIT(i) : 0;

@@ -86,18 +86,17 @@ static int
 check(struct ar_import_totals *t, const char *code, const char *says,
     struct ar_diag *diag)
 {
-	struct ar_import_texts texts = {.trimmed = 0};
+	struct ar_import_texts texts;
 	struct ar_slice amount = ar_slice_of(says), label = AR_S("Total");
 	struct ar_dialect d;
 	const struct ar_import_reading r = {&options, &d, {0, 9}, diag, {0}};
 	int result;
 
-	for (size_t i = 0; i < AR_COLUMNS_KNOWN; i++)
-		texts.text[i] = AR_S("");
-	texts.text[AR_INV_CURRENCY] = ar_slice_of(code);
+	ar_import_texts_init(&texts);
+	ar_import_texts_set(&texts, AR_INV_CURRENCY, ar_slice_of(code));
 	if (strchr(says, '=') != NULL)
 		label = ar_slice_cut(&amount, '=');
-	texts.text[AR_INV_AMOUNT] = amount;
+	ar_import_texts_set(&texts, AR_INV_AMOUNT, amount);
 	ar_dialect_init(&d, &options.map);
 	result = ar_import_totals_check(t, &r, label, &texts);
 	ar_dialect_release(&d);
