@@ -19,7 +19,8 @@ static const char synopsis[] =
     "[-o FILE] [-s invoices|payments|customers] [--control=FILE]\n"
     "[--currency=CODE] [--date-format=FORMAT] [--decimal=C]\n"
     "[--expect-total=[CUR:]AMOUNT] [--max-errors=N] [--no-total-check]\n"
-    "[--rejects=FILE] [--sign=as-is|by-kind] [--terms=TEXT] [FILE...]\n"
+    "[--rejects=FILE] [--sign=as-is|by-kind] [--terms=TEXT] [--threads=N]\n"
+    "[FILE...]\n"
     "[-o FILE] --from=list | --print-map=MAP";
 
 static const char examples[] =
@@ -62,6 +63,7 @@ static const struct ar_option options[] = {
 	    STREAM},
 	{0, "terms", "TEXT", "terms of payment where the file has none",
 	    TERMS},
+	AR_OPTION_THREADS,
 	AR_OPTION_VERBOSE,
 	AR_OPTION_VERSION,
 };

@@ -308,7 +308,6 @@ void
 ar_bytes_skip_to(struct ar_bytes *b, uint64_t to)
 {
 	b->n = b->at = 0;
-	b->ended = true;
 	(void)lseek(b->fd, (off_t)to, SEEK_SET);
 }
 

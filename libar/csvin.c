@@ -159,8 +159,7 @@ ar_csvin_rest(struct ar_csvin *csv, struct ar_csvin_rest *rest)
 	struct ar_slice unread = ar_lines_unread(&csv->in);
 
 	if (csv->in.recode != NULL || csv->in.ends != AR_ENDS_LF ||
-	    csv->skipping || csv_get_delim(&csv->parser) != ',' ||
-	    !ar_bytes_rest(csv->in.bytes, &rest->fd, &rest->from, &rest->to))
+	    csv->skipping || !ar_bytes_rest(csv->in.bytes, &rest->fd, &rest->from, &rest->to))
 		return false;
 	rest->from -= unread.n;
 	rest->line = csv->in.line;
@@ -168,11 +167,12 @@ ar_csvin_rest(struct ar_csvin *csv, struct ar_csvin_rest *rest)
 }
 
 void
-ar_csvin_skip_rest(struct ar_csvin *csv, const struct ar_csvin_rest *rest)
+ar_csvin_skip_rest(struct ar_csvin *csv, uint64_t to, uint64_t line)
 {
-	ar_lines_consume(&csv->in, ar_lines_unread(&csv->in).n, 0);
+	ar_lines_consume(&csv->in, ar_lines_unread(&csv->in).n,
+	    line - csv->in.line);
 	ar_lane_clear(csv->lane);
-	ar_bytes_skip_to(csv->in.bytes, rest->to);
+	ar_bytes_skip_to(csv->in.bytes, to);
 }
 
 void
@@ -198,6 +198,12 @@ ar_csvin_delimit(struct ar_csvin *csv, char delimiter)
 {
 	csv_set_delim(&csv->parser, (unsigned char)delimiter);
 	ar_lane_delimit(csv->lane, delimiter);
+}
+
+char
+ar_csvin_delimiter(struct ar_csvin *csv)
+{
+	return (char)csv_get_delim(&csv->parser);
 }
 
 void
@@ -251,7 +257,7 @@ ar_csvin_may_wait(const struct ar_csvin *csv)
 {
 	struct ar_line line;
 
-	return !ar_bytes_end_is_sure(csv->in.bytes) && !csv->in.eof &&
+	return !csv->in.eof && !ar_bytes_end_is_sure(csv->in.bytes) &&
 	    !ar_lane_holds(csv->lane) && !ar_lines_find(&csv->in, 0, &line);
 }
 

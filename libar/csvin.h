@@ -74,6 +74,7 @@ AR_MUST int ar_csvin_peek(struct ar_csvin *, size_t want, struct ar_slice *);
 
 /* Another delimiter; before the first ar_csvin_next() only. */
 void ar_csvin_delimit(struct ar_csvin *, char delimiter);
+char ar_csvin_delimiter(struct ar_csvin *);
 
 /*
  * Find plain records by these masks; NULL: read all by libcsv.  The same
@@ -99,12 +100,12 @@ struct ar_csvin_rest {
 
 /*
  * Whether the rest can be read by others, at any place of it: a regular file,
- * plain, in UTF-8, with LF at the ends of lines and commas.
+ * plain, in UTF-8, with LF at the ends of lines.
  */
 bool ar_csvin_rest(struct ar_csvin *, struct ar_csvin_rest *);
 
-/* Others have read it. */
-void ar_csvin_skip_rest(struct ar_csvin *, const struct ar_csvin_rest *);
+/* Others have read the bytes before this one, which is the first of a line. */
+void ar_csvin_skip_rest(struct ar_csvin *, uint64_t to, uint64_t line);
 
 /*
  * A reader of bytes in memory, once for each time that it is fed: they end

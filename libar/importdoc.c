@@ -23,6 +23,15 @@ ar_import_docs_init(struct ar_import_docs *d,
 }
 
 void
+ar_import_docs_part(struct ar_import_docs *d,
+    const struct ar_import_docs *whole, struct ar_diag *diag)
+{
+	*d = (struct ar_import_docs){.options = whole->options, .diag = diag};
+	d->unique = ar_unique_part(whole->unique);
+	ar_map_init(&d->numbers, sizeof(uint64_t));
+}
+
+void
 ar_import_docs_release(struct ar_import_docs *d)
 {
 	ar_unique_free(d->unique);

@@ -21,6 +21,9 @@ struct ar_import_docs {
 
 void ar_import_docs_init(struct ar_import_docs *,
     const struct ar_import_options *, struct ar_diag *);
+/* Those of a part that is read by another thread, as ar_unique_part() says. */
+void ar_import_docs_part(struct ar_import_docs *,
+    const struct ar_import_docs *whole, struct ar_diag *);
 void ar_import_docs_release(struct ar_import_docs *);
 
 /*

@@ -19,6 +19,25 @@ ar_import_out_release(struct ar_import_out *o)
 	ar_report_free(o->report);
 }
 
+void
+ar_import_out_join(struct ar_import_out *o, struct ar_import_out *part)
+{
+	struct ar_slice rows = ar_out_rows(part->out);
+
+	if (rows.n > 0)
+		ar_import_out_begin(o);
+	ar_out_add_rows(o->out, rows);
+	(void)ar_out_flush(o->out);
+	ar_out_clear(part->out);
+}
+
+void
+ar_import_out_end_part(struct ar_import_out *o)
+{
+	ar_import_out_release(o);
+	ar_out_drop(o->out);
+}
+
 /* What the file has, and what rules or options give besides. */
 static uint64_t
 columns_of(const struct ar_import_options *o, const struct ar_import_file *f)
@@ -56,6 +75,18 @@ add_column(struct ar_import_out *o, uint64_t *left, size_t column)
 	o->column[o->n++] = column;
 	ar_report_column(o->report,
 	    ar_slice_of(s->stream->column[column].name), role_of(s, column));
+}
+
+void
+ar_import_out_part(struct ar_import_out *o, const struct ar_import_out *whole,
+    struct ar_tie *tie)
+{
+	uint64_t left = UINT64_MAX;
+
+	ar_import_out_init(o, whole->options, ar_out_memory(), tie);
+	for (size_t i = 0; i < whole->n; i++)
+		add_column(o, &left, whole->column[i]);
+	o->begun = true;
 }
 
 int

@@ -24,6 +24,15 @@ void ar_import_out_init(struct ar_import_out *,
 void ar_import_out_release(struct ar_import_out *);
 
 /*
+ * Another one in memory, whose rows have the same columns and no header; it
+ * goes into a tie-out of its own.  Its rows are moved by joining.
+ */
+void ar_import_out_part(struct ar_import_out *,
+    const struct ar_import_out *whole, struct ar_tie *);
+void ar_import_out_join(struct ar_import_out *, struct ar_import_out *part);
+void ar_import_out_end_part(struct ar_import_out *);
+
+/*
  * What the first file has makes the columns; a later one must give the same,
  * else AR_ESTOP after a message.
  */

@@ -52,6 +52,37 @@ add(struct sums *s, int side, size_t column, int64_t minor)
 }
 
 void
+ar_import_totals_join(struct ar_import_totals *t,
+    const struct ar_import_totals *part)
+{
+	for (size_t i = 0; i < part->map.n; i++) {
+		struct sums *to = sums_of(t, ar_map_key(&part->map, i));
+		const struct sums *s = ar_map_value(&part->map, i);
+
+		for (int side = 0; side < SIDES; side++)
+			for (size_t k = 0; k < AR_COLUMNS_KNOWN; k++) {
+				to->all[side][k] += s->all[side][k];
+				to->since[side][k] += s->all[side][k];
+			}
+		t->closed = false;
+	}
+	t->turned = t->turned || part->turned;
+	t->signed_credits = t->signed_credits || part->signed_credits;
+}
+
+void
+ar_import_totals_forget(struct ar_import_totals *part)
+{
+	for (size_t i = 0; i < part->map.n; i++) {
+		struct sums *s = ar_map_value(&part->map, i);
+
+		memset(s->all, 0, sizeof s->all);
+		memset(s->since, 0, sizeof s->since);
+	}
+	part->turned = part->signed_credits = false;
+}
+
+void
 ar_import_totals_add(struct ar_import_totals *t,
     const struct ar_import_record *rec, uint64_t columns, bool goes_out)
 {

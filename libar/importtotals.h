@@ -27,6 +27,11 @@ struct ar_import_totals {
 void ar_import_totals_init(struct ar_import_totals *);
 void ar_import_totals_release(struct ar_import_totals *);
 
+/* Add the sums of a part without total rows; and then begin that again. */
+void ar_import_totals_join(struct ar_import_totals *,
+    const struct ar_import_totals *part);
+void ar_import_totals_forget(struct ar_import_totals *part);
+
 /* columns: bits of those to add.  goes_out: it is no draft to be left out. */
 void ar_import_totals_add(struct ar_import_totals *,
     const struct ar_import_record *, uint64_t columns, bool goes_out);

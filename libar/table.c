@@ -143,9 +143,9 @@ ar_table_rest(const struct ar_table *t, struct ar_csvin_rest *rest)
 }
 
 void
-ar_table_skip_rest(struct ar_table *t, const struct ar_csvin_rest *rest)
+ar_table_skip_rest(struct ar_table *t, uint64_t to, uint64_t line)
 {
-	ar_csvin_skip_rest(t->csv, rest);
+	ar_csvin_skip_rest(t->csv, to, line);
 }
 
 struct ar_table *
@@ -154,6 +154,7 @@ ar_table_part(const struct ar_table *of, struct ar_diag *diag)
 	struct ar_table *t = ar_alloc(sizeof *t);
 
 	t->csv = ar_csvin_of_memory(of->header.at.file, diag);
+	ar_csvin_delimit(t->csv, ar_csvin_delimiter(of->csv));
 	t->header = ar_header_clone(&t->arena, &of->header);
 	return t;
 }

@@ -57,7 +57,7 @@ AR_MUST int ar_table_rows(struct ar_table *, struct ar_row *row, size_t most,
  * of the same header over bytes that it is fed, as ar_csvin_feed() says.
  */
 bool ar_table_rest(const struct ar_table *, struct ar_csvin_rest *);
-void ar_table_skip_rest(struct ar_table *, const struct ar_csvin_rest *);
+void ar_table_skip_rest(struct ar_table *, uint64_t to, uint64_t line);
 struct ar_table *ar_table_part(const struct ar_table *, struct ar_diag *);
 void ar_table_feed(struct ar_table *, struct ar_slice, uint64_t line);
 

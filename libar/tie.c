@@ -90,6 +90,7 @@ ar_tie_merge(struct ar_tie *t, const struct ar_tie *from)
 		s->refused += add->refused;
 		s->debits += add->debits;
 		s->credits += add->credits;
+		s->printed += add->printed;
 		s->unproven = s->unproven || add->unproven;
 	}
 }

@@ -9,8 +9,19 @@
 
 #include "libar/map.h"
 
+/* A document of a part. */
+struct kept {
+	struct ar_slice key;    /* in the arena */
+	uint64_t hash;
+	struct ar_where at;
+};
+
 struct ar_unique {
 	struct ar_map map;      /* document -> struct ar_where */
+	const struct ar_unique *whole;  /* of which it is a part, or NULL */
+	struct kept *kept;
+	size_t nkept;
+	struct ar_arena arena;
 	struct ar_buf key, expected;
 	uint64_t hash;          /* of expected */
 	struct ar_diag *diag;
@@ -26,11 +37,22 @@ ar_unique_new(struct ar_diag *diag)
 	return u;
 }
 
+struct ar_unique *
+ar_unique_part(const struct ar_unique *whole)
+{
+	struct ar_unique *u = ar_unique_new(whole->diag);
+
+	u->whole = whole;
+	return u;
+}
+
 void
 ar_unique_free(struct ar_unique *u)
 {
 	if (u == NULL)
 		return;
+	ar_arena_free(&u->arena);
+	free(u->kept);
 	ar_map_release(&u->map);
 	ar_buf_free(&u->key);
 	ar_buf_free(&u->expected);
@@ -60,6 +82,40 @@ key_of(struct ar_buf *key, const struct ar_doc *doc)
 	return ar_buf_slice(key);
 }
 
+static void
+keep(struct ar_unique *part, struct ar_slice key, struct ar_where at)
+{
+	part->kept = ar_grow(part->kept, part->nkept + 1, sizeof *part->kept);
+	part->kept[part->nkept++] = (struct kept){
+		ar_arena_copy(&part->arena, key),
+		ar_map_hash(&part->whole->map, key), at
+	};
+}
+
+int
+ar_unique_join(struct ar_unique *u, struct ar_unique *part, uint64_t lines)
+{
+	enum { AHEAD = 16 };
+	bool fresh = true;
+
+	for (size_t i = 0; i < part->nkept && fresh; i++) {
+		const struct kept *k = &part->kept[i];
+		struct ar_where *at;
+
+		if (i + AHEAD < part->nkept)
+			ar_map_fetch_slot(&u->map, k[AHEAD].hash);
+		at = ar_map_value(&u->map, ar_map_put_hashed(&u->map, k->key,
+		    k->hash, &fresh));
+		if (fresh)
+			*at = (struct ar_where){k->at.file,
+			    k->at.line + lines};
+	}
+	part->nkept = 0;
+	ar_arena_clear(&part->arena);
+	return fresh ? AR_OK : AR_EDATA;
+}
+
+/* What was kept of a part that is read again is found at its own place. */
 static int
 check(struct ar_unique *u, struct ar_slice key, uint64_t hash,
     const struct ar_say *second, struct ar_slice id)
@@ -76,6 +132,8 @@ check(struct ar_unique *u, struct ar_slice key, uint64_t hash,
 		*first = say.at;
 		return AR_OK;
 	}
+	if (first->file == say.at.file && first->line == say.at.line)
+		return AR_OK;
 	(void)snprintf(line, sizeof line, "%llu",
 	    (unsigned long long)first->line);
 	say.arg[0] = ar_quote(&q, id);
@@ -88,6 +146,8 @@ check(struct ar_unique *u, struct ar_slice key, uint64_t hash,
 void
 ar_unique_expect(struct ar_unique *u, const struct ar_doc *doc)
 {
+	if (u->whole != NULL)
+		return;
 	u->hash = ar_map_hash(&u->map, key_of(&u->expected, doc));
 	ar_map_fetch_slot(&u->map, u->hash);
 }
@@ -104,6 +164,10 @@ ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
 	if (doc->kind == AR_KIND_PAYMENT)
 		return AR_OK;
 	key = key_of(&u->key, doc);
+	if (u->whole != NULL) {
+		keep(u, key, at);
+		return AR_OK;
+	}
 	return check(u, key, ar_slice_eq(key, ar_buf_slice(&u->expected)) ?
 	    u->hash : ar_map_hash(&u->map, key), &say, doc->invoice_id);
 }
@@ -114,5 +178,9 @@ ar_unique_check_id(struct ar_unique *u, struct ar_slice column,
 {
 	const struct ar_say say = {AR_M_DUPLICATE, at, column, {0}};
 
+	if (u->whole != NULL) {
+		keep(u, id, at);
+		return AR_OK;
+	}
 	return check(u, id, ar_map_hash(&u->map, id), &say, id);
 }

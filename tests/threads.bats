@@ -32,23 +32,43 @@ setup()
 	cd "$BATS_FILE_TMPDIR" || return
 }
 
-# same FILE [OPTION...]: the run of one thread stays in the variable one.  The
+# alike COMMAND...: the run of one thread stays in the variable one.  The
 # sanitizer of threads is slow, and sees in two what it sees in nine.
-same()
+alike()
 {
-	local file=$1 n all counts='1 2 3 4 9'
-	shift
+	local n all counts='1 2 3 4 9'
 	[[ $B != *thread* ]] || counts='1 2'
 	for n in $counts; do
-		all=$(ar-age -a 2026-11-20 --threads="$n" "$@" \
-			"$file" 2>&1; echo "status $?")
+		all=$("$@" --threads="$n" 2>&1; echo "status $?")
 		[ "$n" -gt 1 ] || one=$all
 		[ "$all" = "$one" ] || {
-			echo "$file: threads $n differ"
+			echo "$*: threads $n differ"
 			diff <(echo "$one") <(echo "$all") | head
 			return 1
 		}
 	done
+}
+
+# same FILE [OPTION...]: of an aging.
+same()
+{
+	alike ar-age -a 2026-11-20 "${@:2}" "$1"
+}
+
+# passed OPTION... FILE: what ar-import writes, in short, and says.
+passed()
+{
+	{ ar-import -m invoice_id=No "$@" 2>messages
+		echo "status $?"; } | tee rows | cksum
+	tail -n 2 rows
+	cat messages
+}
+
+# same_rows FILE [OPTION...]: of an import.
+same_rows()
+{
+	alike passed "${@:2}" "$1"
+	[[ $one == *"status $status"* ]] || { echo "$one"; return 1; }
 }
 
 @test "a clean file, with what was read and the tie-out" {
@@ -60,20 +80,21 @@ same()
 	same plain.csv -g '' -B invoice
 }
 
-# by_many N FILE: so many threads were begun, and nobody had to read again.
-# Sanitizers have reads of their own, and that of threads has threads too.
+# by_many N COMMAND...: so many threads were begun, and nobody had to read
+# again.  Sanitizers have reads of their own, and that of threads has threads
+# too.
 by_many()
 {
 	[[ $B != *san* ]] || return "$(($1 == 1))"
 	strace -f -qq -e trace=clone,clone3,read -o calls \
-		ar-age -a 2026-11-20 --threads="$1" "$2" >/dev/null
+		"${@:2}" --threads="$1" >/dev/null
 	[ "$(grep -c 'clone3\?(.*)' calls)" -ge $(($1 - 1)) ] || return
 	[ "$(grep -c 'read(' calls)" -lt 20 ]
 }
 
 @test "a large file is read by several threads, a small one by one" {
-	by_many 3 plain.csv
-	run by_many 1 plain.csv
+	by_many 3 ar-age -a 2026-11-20 plain.csv
+	run by_many 1 ar-age -a 2026-11-20 plain.csv
 	[ "$status" -ne 0 ]
 	ASAN_OPTIONS=detect_leaks=0 strace -f -qq \
 		-e trace=clone,clone3 -o calls \
@@ -86,7 +107,7 @@ by_many()
 	awk 'NR == 1 { print $0 ",note"; next } NF {
 		print $0 ",\"a\nb,\"\"c\"\"\r\n\nd\"" }' plain.csv >breaks.csv
 	same breaks.csv -v
-	by_many 2 breaks.csv
+	by_many 2 ar-age -a 2026-11-20 breaks.csv
 	[[ $one == *"170000 of several lines"*"status 0" ]]
 }
 
@@ -156,4 +177,69 @@ by_many()
 	{ ar-age -a 2026-11-20 --threads=2 >/dev/null
 		cat; } <plain.csv >rest
 	[ ! -s rest ]
+}
+
+# foreign SED...: the plain file as another system might write it, changed.
+foreign()
+{
+	sed -e '1s/invoice_id/No/' "$@" plain.csv >foreign.csv
+}
+
+@test "an import: rows, what was found, and the tie-out" {
+	status=0
+	foreign -e '/^$/d'
+	same_rows foreign.csv -v
+	[[ $one == *"decimal point as line 2 proves"*"ties out"* ]]
+	by_many 3 ar-import -m invoice_id=No foreign.csv
+	foreign -e '1!s/,/;/g; 1s/,/;/g; s/\(;[0-9]*\)\.\([0-9][0-9];\)/\1,\2/' \
+		-e '1!s/\(20..\)-\(..\)-\(..\)/\3.\2.\1/g'
+	same_rows foreign.csv -v
+	[[ $one == *"delimiter ';'"*"dates dmy"*"decimal comma"* ]]
+	foreign -e '1!s/EUR/eur/' -e '1000~500s/\(,[0-9]*\.\)/,-\1/' \
+		-e '1000~500s/,-,/,-/' -e '1!s/^[^,]*/  &  /'
+	same_rows foreign.csv -v --currency=EUR
+	[[ $one == *"170000 cells trimmed"* ]]
+	sed '1!s/$/,"a\nb"/; 1s/$/,note/' foreign.csv >lines.csv
+	same_rows lines.csv
+	same_rows foreign.csv --expect-total=1.00
+	sed '1s/due_date/was_due/' foreign.csv >terms.csv
+	same_rows terms.csv --terms='net 30'
+}
+
+@test "an import: what is out of the ordinary, at any place" {
+	local at odd places='900 60000 109999 170000'
+	[[ $B != *san* ]] || places=60000
+	for at in $places; do
+		for odd in "s/.*/Total,,,,,,/" "s/EUR/eUrO/" "s/,20/,30-/" \
+			"s/INV-[0-9]*/INV-00000007/" "s/^INV-[0-9]*//" \
+			"s/,[0-9]*\.\([0-9]*\),/,\"1,\1\",/" "s/,/,,/" \
+			's/C/"C/' 's/.*/,,,,,,/' 's/.*/#ar-error: incomplete/' \
+			's/.*/&\n"/' 's/,20..-..-..,/,01\/02\/2026,/'; do
+			foreign -e "${at}$odd"
+			for n in 1 3; do
+				passed --threads=$n --max-errors=3 -v \
+					foreign.csv >passed.$n
+			done
+			diff passed.1 passed.3 || { echo "$at $odd"; return 1; }
+		done
+	done
+}
+
+@test "an import: rejects, several files, a document in two of them" {
+	status=0
+	foreign -e '50000~30000s/,20/,30-/'
+	for n in 1 4; do
+		passed --threads=$n --rejects=rejects foreign.csv >passed.$n
+		mv rejects rejects.$n
+	done
+	cmp passed.1 passed.4
+	cmp rejects.1 rejects.4
+	[ "$(wc -l <rejects.1)" -eq 6 ]
+	foreign
+	sed '1!s/^INV/NEW/' foreign.csv >more.csv
+	same_rows foreign.csv more.csv
+	status=1
+	sed '1!s/^INV/NEW/; 90000s/^NEW/INV/' foreign.csv >more.csv
+	same_rows foreign.csv more.csv
+	[[ $one == *"foreign.csv:90000:"*"INV-"*"more.csv line 90000"* ]]
 }

@@ -84,6 +84,37 @@ test_payments_are_exempt(void **state)
 	ar_diag_free(diag);
 }
 
+/* The documents of two parts; what was met before is found in either. */
+static void
+test_parts(void **state)
+{
+	static const struct ar_doc a = DOC("1", "c", "", 0, AR_KIND_INVOICE);
+	static const struct ar_doc b = DOC("2", "c", "", 0, AR_KIND_INVOICE);
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_unique *u = ar_unique_new(diag), *part = ar_unique_part(u);
+	struct ar_where at = {ar_diag_file(diag, "a.csv"), 0};
+
+	(void)state;
+	assert_int_equal(ar_unique_check(part, &a, at), AR_OK);
+	assert_int_equal(ar_unique_join(u, part, 10), AR_OK);
+	assert_int_equal(ar_unique_join(u, part, 20), AR_OK);
+	assert_int_equal(ar_unique_check(part, &b, at), AR_OK);
+	at.line = 1;
+	assert_int_equal(ar_unique_check(part, &a, at), AR_OK);
+	assert_int_equal(ar_unique_join(u, part, 30), AR_EDATA);
+	at.line = 30;           /* the same rows, in turn */
+	assert_int_equal(ar_unique_check(u, &b, at), AR_OK);
+	scratch_listen();
+	at.line = 31;
+	assert_int_equal(ar_unique_check(u, &a, at), AR_EDATA);
+	assert_non_null(strstr(scratch_heard(),
+	    "a.csv:31:invoice_id: '1' was seen before, in a.csv line 10;"));
+	(void)scratch_stop(NULL);
+	ar_unique_free(part);
+	ar_unique_free(u);
+	ar_diag_free(diag);
+}
+
 static void
 test_id(void **state)
 {
@@ -115,7 +146,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
 	const struct CMUnitTest tests[] = {
 		TEST(test_rows), TEST(test_payments_are_exempt),
-		TEST(test_id),
+		TEST(test_parts), TEST(test_id),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
