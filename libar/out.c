@@ -5,7 +5,6 @@
 #include "libar/out.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { PIECE = 256 * 1024 };
@@ -115,11 +114,9 @@ ar_out_empty(struct ar_out *o, unsigned cells)
 void
 ar_out_count(struct ar_out *o, uint64_t n)
 {
-	char text[24];
-	int length = snprintf(text, sizeof text, "%llu",
-	    (unsigned long long)n);
+	char text[AR_MONEY_MAX];
 
-	ar_out_raw(o, ar_slice(text, (size_t)length));
+	ar_out_raw(o, ar_slice(text, ar_money_format(text, n, 0)));
 }
 
 void
