@@ -161,7 +161,7 @@ coverage:
 	@find build-cov -name '*.gcda' -delete 2>/dev/null || true
 	+@$(MAKE) B=build-cov CFLAGS='$(COUNTED) $(CFLAGS)' \
 	    LDFLAGS='--coverage $(LDFLAGS)' \
-	    TESTS='tests/unit/test_*.c tests/cmd/*.test' check
+	    TESTS='$(wildcard tests/unit/test_*.c tests/cmd/*.test)' check
 	@tests/coverage build-cov
 
 mutants: all $(UNIT)

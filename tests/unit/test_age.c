@@ -8,7 +8,7 @@
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
-enum { D = 1000, DOCS = 60, DAYS = 3 };
+enum { D = 1000, DOCS = 100, DAYS = 3 };
 
 static const struct ar_age_options by_due = {.edge = {30, 60, 90},
     .nedges = 3, .credits_apart = true};
@@ -140,53 +140,92 @@ put_row(void *to, const struct ar_age_row *row)
 }
 
 static struct ar_age *
-new_age(void)
+new_age(bool labels)
 {
 	static const ar_day day[DAYS] = {D - 60, D - 30, D};
 	struct ar_age_options opts = by_due;
 
-	opts.labels = opts.history = true;
+	opts.labels = labels;
+	opts.history = true;
 	opts.day = day;
 	opts.ndays = DAYS;
 	opts.nkeys = 1;
 	return ar_age_new(&opts);
 }
 
+/* The rows of both are the same, and they are many. */
+static void
+same_rows(struct ar_age *age, struct ar_age *want)
+{
+	struct ar_buf got_rows = {0}, want_rows = {0};
+
+	ar_age_rows(age, put_row, &got_rows);
+	ar_age_rows(want, put_row, &want_rows);
+	assert_true(want_rows.n > 300);
+	assert_true(ar_slice_eq(ar_buf_slice(&got_rows),
+	    ar_buf_slice(&want_rows)));
+	ar_buf_free(&got_rows);
+	ar_buf_free(&want_rows);
+}
+
 /* Any cut of the ledger into two, in any order, gives the same rows. */
 static void
-test_merge(void **state)
+check_merge(bool labels)
 {
-	struct ar_age *all = new_age();
-	struct ar_buf want = {0};
+	struct ar_age *all = new_age(labels);
 
-	(void)state;
 	for (unsigned i = 0; i < DOCS; i++)
 		add_doc(all, i);
-	ar_age_rows(all, put_row, &want);
-	assert_true(want.n > 300);
 	for (unsigned cut = 0; cut <= DOCS; cut++) {
-		struct ar_age *a = new_age(), *b = new_age();
-		struct ar_buf got = {0};
+		struct ar_age *a = new_age(labels), *b = new_age(labels);
 
 		for (unsigned i = DOCS; i-- > 0;)
 			add_doc(i * 7 % DOCS < cut ? a : b, i);
 		ar_age_merge(a, b);
-		ar_age_rows(a, put_row, &got);
-		assert_true(ar_slice_eq(ar_buf_slice(&got),
-		    ar_buf_slice(&want)));
-		ar_buf_free(&got);
+		same_rows(a, all);
 		ar_age_free(a);
 		ar_age_free(b);
 	}
-	ar_buf_free(&want);
 	ar_age_free(all);
+}
+
+static void
+test_merge(void **state)
+{
+	(void)state;
+	check_merge(true);
+	check_merge(false);
+}
+
+/* Documents that were announced, also more than are looked up beforehand. */
+static void
+test_soon(void **state)
+{
+	struct ar_age *age = new_age(true), *want = new_age(true);
+	struct ar_doc doc[DOCS];
+	int64_t left;
+
+	(void)state;
+	for (unsigned i = 0; i < DOCS; i++) {
+		doc[i] = make_doc(i);
+		add_doc(want, i);
+	}
+	for (unsigned i = 0; i < DOCS; i++) {
+		if (i == 0 || i == 10)
+			ar_age_soon(age, doc + i, i == 0 ? 10 : DOCS - i);
+		assert_int_equal(ar_age_add(age, &doc[i], NULL, &left),
+		    AR_FINE);
+	}
+	same_rows(age, want);
+	ar_age_free(age);
+	ar_age_free(want);
 }
 
 /* What is refused on one day is taken in on none. */
 static void
 test_fault(void **state)
 {
-	struct ar_age *age = new_age();
+	struct ar_age *age = new_age(true);
 	struct ar_paid late = {D - 30, 10, 0};
 	struct ar_doc doc = make_doc(1);
 	struct ar_buf rows = {0};
@@ -212,6 +251,7 @@ main(void)
 		cmocka_unit_test(test_every_day_has_one_bucket),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_soon),
 		cmocka_unit_test(test_fault),
 	};
 

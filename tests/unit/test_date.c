@@ -43,6 +43,7 @@ static const struct parse_row {
 	{"blank in front", " 026-01-01", 0, AR_DAY_FORM},
 	{"sign", "2026--1-01", 0, AR_DAY_FORM},
 	{"letter", "2026-01-0x", 0, AR_DAY_FORM},
+	{"letter before the last digit", "2026-01-x1", 0, AR_DAY_FORM},
 	{"byte below the digits", "2026-0/-01", 0, AR_DAY_FORM},
 	{"byte above the digits", "2026-0:-01", 0, AR_DAY_FORM},
 	{"full-width digit", "20\xef\xbc\x92-01-01", 0, AR_DAY_FORM}
