@@ -216,7 +216,7 @@ report(struct run *r)
 static void
 note(const struct run *r)
 {
-	char text[80];
+	char text[96];
 
 	(void)snprintf(text, sizeof text,
 	    "%llu rows of a period table read from %zu file%s",

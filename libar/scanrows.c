@@ -147,8 +147,6 @@ take(struct ar_scan_rows *r, const struct ar_row *row, struct ar_doc *doc,
 		ar_scan_finish(r, row, doc, AR_PAYMENT_NONE);
 }
 
-enum { TOGETHER = 32 };
-
 /*
  * All are read before the first is looked at, without a word; what is wrong
  * with one is said when it is its turn.
@@ -156,29 +154,28 @@ enum { TOGETHER = 32 };
 static void
 take_rows(struct ar_scan_rows *r, const struct ar_row *row, size_t n)
 {
-	struct ar_doc doc[TOGETHER];
 	size_t good = 0;
 
 	while (good < n && ar_docin_row(&r->operand->in, &row[good],
-	    &doc[good], r->quiet) == AR_OK)
+	    &r->doc[good], r->quiet) == AR_OK)
 		good++;
 	if (r->scan->soon != NULL)
-		r->scan->soon(r->state, doc, good);
+		r->scan->soon(r->state, r->doc, good);
 	for (size_t i = 0; i < n; i++)
-		take(r, &row[i], &doc[i], i < good);
+		take(r, &row[i], &r->doc[i], i < good);
 }
 
 int
 ar_scan_read(struct ar_scan_rows *r, struct ar_table *table)
 {
-	struct ar_row row[TOGETHER];
+	struct ar_row row[AR_SCAN_TOGETHER];
 	size_t n;
 	int result;
 
 	for (;;) {
 		if (r->scan->rows != NULL && ar_table_may_wait(table))
 			(void)ar_out_flush(r->scan->rows);
-		result = ar_table_rows(table, row, TOGETHER, &n);
+		result = ar_table_rows(table, row, AR_SCAN_TOGETHER, &n);
 		if (result == AR_OK || result == AR_ESTOP)
 			return result;
 		if (result == AR_EDATA) {

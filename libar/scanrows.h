@@ -27,6 +27,8 @@ struct ar_scan_held {
 	const struct ar_scan_operand *operand;
 };
 
+enum { AR_SCAN_TOGETHER = 32 };         /* rows that are read at once */
+
 struct ar_scan_rows {
 	const struct ar_scan *scan;
 	void *state;
@@ -44,6 +46,7 @@ struct ar_scan_rows {
 	struct ar_scan_operand *operand;        /* the present one */
 	struct ar_scan_held *held;
 	size_t nheld;
+	struct ar_doc doc[AR_SCAN_TOGETHER];    /* of the rows at hand */
 	uint64_t records, many_lines;
 	bool has_names;                 /* customer_name stood somewhere */
 	bool currencies;                /* some document has one */
