@@ -10,6 +10,7 @@
 
 bats_require_minimum_version 1.5.0
 load try
+load blocks
 
 setup()
 {
@@ -249,34 +250,13 @@ no_columns+='|loan|availability|factor|discount|credit_line|wait|way|offer'
 	done < <(programs)
 }
 
-# Split a text into $tmp/blocks/N, one for each example.
-man_blocks()
-{
-	awk -v to="$tmp/blocks/" '
-	/^\.Sh / { inside = $2 == "EXAMPLES" }
-	/^\.Ed/ { block = 0 }
-	block { print >(to n) }
-	inside && /^\.Bd -literal/ { block = 1; n++ }' "$1"
-}
-
+# As man_blocks.
 readme_blocks()
 {
 	awk -v to="$tmp/blocks/" '
 	/^```$/ { block = 0 }
 	block { print >(to n) }
 	/^```console$/ { block = 1; n++ }' "$1"
-}
-
-# run_block FILE: run its commands, in order, and show what the file shows.
-run_block()
-{
-	local line
-
-	while IFS= read -r line <&7; do
-		[[ $line == '$ '* ]] || continue
-		printf '%s\n' "$line"
-		bash -c "${line#'$ '}" </dev/null 2>>"$tmp/said" || true
-	done 7<"$1"
 }
 
 # check_blocks WHAT FOLDER: run all in a copy of the folder, count them in $ran.
