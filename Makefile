@@ -9,6 +9,7 @@
 #   make coverage     which branches no test takes; build-cov/
 #   make mutants      changes of the code that no test notices; takes hours;
 #                     SAN=1 watches memory, FILES='money date' are these alone
+#   make reproducible whether another folder gives the same bytes
 #   make lint         style, layers, manual pages, static analysis
 #   make bench        speed beside other programs
 #   make demo         an aging from the example of a nightly run
@@ -76,7 +77,7 @@ COUNTED = -O0 --coverage -Wno-maybe-uninitialized
 CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
        $(if $(PORTABLE),-DAR_PORTABLE) $(CPPFLAGS)
 CFLAGS_ALL = -std=gnu11 -O2 -g -pthread -fPIE -fno-common \
-       -ffile-prefix-map=$(CURDIR)=. $$(cat $(B)/have/flags) $(SANITIZE) \
+       -ffile-prefix-map='$(CURDIR)=.' $$(cat $(B)/have/flags) $(SANITIZE) \
        $(WARN) $(CFLAGS)
 LIBS = -lcsv -lz -lsmartcols $$(cat $(B)/have/xlsxwriter) -lm
 LDFLAGS_ALL = -pthread -pie -Wl,-z,relro,-z,now,-z,noexecstack \
@@ -194,6 +195,10 @@ coverage:
 mutants: all $(UNIT)
 	@SANITIZE='$(SANITIZE)' tests/mutate/mutate $(MUTATE) $(B) $(FILES)
 
+reproducible: all
+	@tests/reproducible $(B) $(foreach v,CC CFLAGS CPPFLAGS LDFLAGS LDLIBS \
+	    DEV PORTABLE SAN,$(v)='$($(v))')
+
 lint: headers
 	@tests/lint
 
@@ -279,7 +284,8 @@ deps:
 clean:
 	rm -rf build build-san* build-portable build-clang build-cov
 
-.PHONY: all always bench check check-long coverage fuzz mutants lint headers \
-	demo install uninstall installcheck dist distcheck deps clean
+.PHONY: all always bench check check-long coverage fuzz mutants \
+	reproducible lint headers demo install uninstall installcheck dist \
+	distcheck deps clean
 .DELETE_ON_ERROR:
 .SECONDARY:
