@@ -76,7 +76,7 @@ endif
 COUNTED = -O0 --coverage -Wno-maybe-uninitialized
 CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
        $(if $(PORTABLE),-DAR_PORTABLE) $(CPPFLAGS)
-CFLAGS_ALL = -std=gnu11 -O2 -g -pthread -fPIE -fno-common \
+CFLAGS_ALL = -std=gnu11 $(if $(SAN),-O1,-O2) -g -pthread -fPIE -fno-common \
        -ffile-prefix-map='$(CURDIR)=.' $$(cat $(B)/have/flags) $(SANITIZE) \
        $(WARN) $(CFLAGS)
 LIBS = -lcsv -lz -lsmartcols $$(cat $(B)/have/xlsxwriter) -lm
