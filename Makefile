@@ -7,8 +7,8 @@
 #                     ten million rows
 #   make fuzz         readers compared on texts of chance;  SECONDS=600
 #   make coverage     which branches no test takes; build-cov/
-#   make mutants      changes of the code that no test notices; takes hours;
-#                     SAN=1 watches memory, FILES='money date' are these alone
+#   make mutants      changes of the code that no test notices; takes an hour;
+#                     FILES='money date' are these alone
 #   make reproducible whether another folder gives the same bytes
 #   make lint         style, layers, manual pages, static analysis
 #   make bench        speed beside other programs
@@ -193,7 +193,7 @@ coverage:
 	@tests/coverage build-cov
 
 mutants: all $(UNIT)
-	@SANITIZE='$(SANITIZE)' tests/mutate/mutate $(MUTATE) $(B) $(FILES)
+	@tests/mutate/mutate $(MUTATE) $(B) $(FILES)
 
 reproducible: all
 	@tests/reproducible $(B) $(foreach v,CC CFLAGS CPPFLAGS LDFLAGS LDLIBS \
