@@ -153,8 +153,9 @@ is_above(struct wide a, struct wide b)
 static bool
 is_narrow(struct wide w)
 {
-	return w.limb[3] == 0 && w.limb[2] == 0 &&
-	    w.limb[1] < UINT64_C(1) << 61;
+	static const struct wide limit = {{0, UINT64_C(1) << 61}};
+
+	return is_above(limit, w);
 }
 
 static two_limbs
