@@ -319,6 +319,11 @@ static const struct sum_row {
 	{"a digit below", "-170141183460469231731687303715884105729", 0, 0,
 	    AR_EDATA},
 	{"ten times the largest", SUM_MAX_TEXT ".0", 1, 0, AR_EDATA},
+	{"largest, with cents", "1701411834604692317316873037158841057.27", 2,
+	    SUM_MAX, AR_OK},
+	{"smallest, with cents", "-1701411834604692317316873037158841057.28",
+	    2, SUM_MIN, AR_OK},
+	{"the one decimal is missing", "12", 1, 0, AR_EDATA},
 };
 
 static void
@@ -332,6 +337,34 @@ test_sum_parse(void **state)
 		check(row->name, ar_sum_parse(&got, ar_slice_of(row->input),
 		    row->digits) == row->err && got == row->want);
 	}
+}
+
+/* A cell of a line: what stands beside it is not read. */
+static void
+test_cells_in_a_line(void **state)
+{
+	static const char line[] = "-5.123";
+	static const struct ar_slice empty = {line, 0};
+	static const struct ar_slice none = {0};
+	int64_t minor = 4711;
+	ar_sum sum = 4711;
+
+	(void)state;
+	assert_int_equal(ar_money_parse(&minor, empty, 2), AR_MONEY_EMPTY);
+	assert_int_equal(ar_money_parse(&minor, ar_slice(line, 1), 2),
+	    AR_MONEY_FORM);
+	assert_int_equal(ar_money_parse(&minor, ar_slice(line, 2), 2),
+	    AR_MONEY_OK);
+	assert_int_equal(minor, -500);
+	assert_int_equal(ar_money_parse(&minor, none, 2), AR_MONEY_EMPTY);
+	assert_int_equal(ar_decimal_cmp(empty, AR_S("0")), 0);
+	assert_int_equal(ar_sum_parse(&sum, empty, 0), AR_EDATA);
+	assert_int_equal(ar_sum_parse(&sum, none, 0), AR_EDATA);
+	assert_int_equal(ar_sum_parse(&sum, ar_slice(line + 3, 2), 2),
+	    AR_EDATA);
+	assert_int_equal(ar_sum_parse(&sum, ar_slice(line + 3, 3), 2),
+	    AR_EDATA);
+	assert_true(sum == 4711);
 }
 
 static const struct add_row {
@@ -357,6 +390,42 @@ test_add(void **state)
 
 		check(row->name, ar_sum_add(&into, row->add) == row->err);
 		check(row->name, into == row->want);
+	}
+}
+
+static void
+test_cmp(void **state)
+{
+	(void)state;
+	assert_true(ar_sum_cmp(SUM_MIN, SUM_MAX) < 0);
+	assert_true(ar_sum_cmp(-1, 0) < 0);
+	assert_true(ar_sum_cmp(7, 7) == 0);
+	assert_true(ar_sum_cmp(SUM_MAX, SUM_MAX - 1) > 0);
+}
+
+static const struct narrow_row {
+	const char *name;
+	ar_sum sum;
+	int err;
+} narrow_rows[] = {
+	{"nothing", 0, AR_OK},
+	{"largest amount", INT64_MAX, AR_OK},
+	{"above it", (ar_sum)INT64_MAX + 1, AR_EDATA},
+	{"smallest amount", -INT64_MAX, AR_OK},
+	{"below it", INT64_MIN, AR_EDATA}
+};
+
+static void
+test_narrow(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(narrow_rows); i++) {
+		const struct narrow_row *row = &narrow_rows[i];
+		int64_t got = 4711;
+
+		check(row->name, ar_sum_narrow(&got, row->sum) == row->err);
+		check(row->name,
+		    got == (row->err == AR_OK ? row->sum : 4711));
 	}
 }
 
@@ -495,7 +564,8 @@ static const struct split_row {
 	{"smallest", INT64_MIN, 2, {INT64_MAX, 0}, {INT64_MIN, 0}, AR_OK},
 	{"no parts", 100, 0, {0}, {0}, AR_EDATA},
 	{"weights of nothing", 100, 2, {0, 0}, {0}, AR_EDATA},
-	{"negative weight", 100, 2, {3, -1}, {0}, AR_EDATA}
+	{"negative weight", 100, 2, {3, -1}, {0}, AR_EDATA},
+	{"negative weight, alone", 100, 1, {-1}, {0}, AR_EDATA}
 };
 
 static void
@@ -555,6 +625,7 @@ static const struct rate_row {
 	{"too fine", "0.0000001", -1},
 	{"above all", "100.000001", -1},
 	{"negative", "-1", -1},
+	{"negative, smallest", "-0.000001", -1},
 	{"empty", "", -1},
 	{"sign of per cent", "5%", -1},
 	{"comma", "2,5", -1},
@@ -725,7 +796,10 @@ main(void)
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_sum_parse),
+		cmocka_unit_test(test_cells_in_a_line),
 		cmocka_unit_test(test_add),
+		cmocka_unit_test(test_cmp),
+		cmocka_unit_test(test_narrow),
 		cmocka_unit_test(test_divide),
 		cmocka_unit_test(test_divide_by_nothing),
 		cmocka_unit_test(test_share),
