@@ -27,7 +27,6 @@ read_text(struct ar_termsbook *b, struct ar_terms_entry *e,
 
 	if (ar_terms_parse(terms, text, &buf) == AR_OK) {
 		e->terms = terms;
-		buf.n = 0;
 		ar_terms_format(&buf, terms);
 		for (size_t i = 0; i < terms->nparts; i++)
 			e->rog = e->rog || terms->part[i].rog;

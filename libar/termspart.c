@@ -312,15 +312,16 @@ anchor(struct ar_cut *r, struct ar_terms_part *p)
 	    p->due.kind == AR_WHEN_NEXT_MONTH);
 }
 
-/* Discounts with any commas between them; step: how all are spelled. */
+/*
+ * Discounts with any commas between them; step: how all are spelled.  Without
+ * one, *step and *before_comma are left alone.
+ */
 static bool
 discounts(struct ar_cut *r, struct ar_terms_part *p, enum step *step,
     struct ar_slice *before_comma)
 {
 	enum step found;
 
-	*step = PLAIN;
-	*before_comma = r->rest;
 	while (p->ndiscounts < AR_TERMS_DISCOUNTS &&
 	    discount(r, &p->discount[p->ndiscounts], &found)) {
 		if (p->ndiscounts > 0 &&
@@ -337,8 +338,8 @@ discounts(struct ar_cut *r, struct ar_terms_part *p, enum step *step,
 bool
 ar_terms_part(struct ar_cut *r, struct ar_terms_part *p)
 {
-	struct ar_slice before, before_comma;
-	enum step step;
+	struct ar_slice before, before_comma = r->rest;
+	enum step step = PLAIN;
 
 	*p = (struct ar_terms_part){.share = AR_RATE_ONE};
 	if (!discounts(r, p, &step, &before_comma))
@@ -351,7 +352,6 @@ ar_terms_part(struct ar_cut *r, struct ar_terms_part *p)
 			return false;
 		r->rest = before_comma;
 		before = before_comma;
-		step = EXTRA;
 	}
 	before.n -= r->rest.n;
 	if (step == PROXIMO && p->due.kind == AR_WHEN_DAYS)

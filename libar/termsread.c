@@ -127,7 +127,6 @@ ar_terms_parse(struct ar_terms *t, struct ar_slice text,
 	struct ar_cut r;
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		t->nparts = 0;
 		t->late = 0;
 		t->late_grace = 0;
 		t->late_yearly = false;

@@ -4,6 +4,8 @@
  */
 #include "libar/date.h"
 
+#include <limits.h>
+
 #include "tests/unit/check.h"
 #include "tests/unit/days.h"
 
@@ -61,6 +63,24 @@ test_parse(void **state)
 		err = ar_day_parse(&got, ar_slice_of(row->input));
 		check(row->name, err == row->err && got == row->want);
 	}
+}
+
+/* A digit or a dash, each in its places, is all that the form has. */
+static void
+test_every_byte(void **state)
+{
+	(void)state;
+	for (int at = 0; at < AR_DAY_TEXT; at++)
+		for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+			char text[] = "2026-11-21";
+			bool dash = text[at] == '-';
+			ar_day day;
+
+			text[at] = (char)byte;
+			assert_int_equal(ar_day_parse(&day,
+			    ar_slice(text, AR_DAY_TEXT)) != AR_DAY_FORM,
+			    dash ? byte == '-' : byte >= '0' && byte <= '9');
+		}
 }
 
 static void
@@ -383,6 +403,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_every_byte),
 		cmocka_unit_test(test_no_day),
 		cmocka_unit_test(test_every_day),
 		cmocka_unit_test(test_no_such_day),

@@ -66,17 +66,27 @@ static const struct row {
 	{"30% deposit, balance net 30", "30% prepay, 70% net 30"},
 	{"deposit 50%, balance on delivery", "50% prepay, 50% cod"},
 	{"50% 2/10 eom, 50% net 30", "50% 2/eom+10 eom+30, 50% net 30"},
+	{"50% eom, 50% eom+30", "50% eom, 50% eom+30"},
+	{"100/10 net 30", "100/10 net 30"},
+	{"50% net 15, 50% net 45, late 1%/mo",
+	    "50% net 15, 50% net 45 late 1%/mo"},
 	{"2/10 prox net 60", "2/day 10 +1m net 60 from next month"},
 	{"2/day 10 +1m net 60", "2/day 10 +1m net 60"},
 	{"2% 10th prox, 1/20 net 60", "!see ar-terms(1)"},
 	{"2/10 eom n/30", "!write 2/eom+10 eom+30 or 2/eom+10 net 30"},
 	{"2/eom+10 net 60", "2/eom+10 net 60"},
 	{"2/10, n/30, eom", "!write 2/eom+10 eom+30 or 2/10 eom+30"},
+	{"50% 2/10 net 30 eom, 50% eom+10",
+	    "!write 2/eom+10 eom+30 or 2/10 eom+30"},
 	{"2/10 1/20 eom", "2/10 1/eom+20 eom+40"},
 	{"2/9999-9999x", "!see ar-terms(1)"},
 	{"2/9980 eom", "!see ar-terms(1)"},
+	{"2/9979 eom", "2/eom+9979 eom+9999"},
+	{"2/9999 net 9999", "2/9999 net 9999"},
 	{"2/40 net 30", "!see ar-terms(1)"},
+	{"2/eom+40 eom+30", "!see ar-terms(1)"},
 	{"3000 days eom", "!write eom+3000 or net 3000 then eom"},
+	{"2970 days eom", "!write eom+2970, net 2970 then eom or eom +99m"},
 	{"deposit 100% net 30", "!see ar-terms(1)"},
 	{"net 30 cutoff 25", "!see ar-terms(1)"},
 	{"eom cutoff 32", "!see ar-terms(1)"},
@@ -89,7 +99,9 @@ static const struct row {
 	{"eom + x", "!see ar-terms(1)"}, {"eom +2 x", "!see ar-terms(1)"},
 	{"2/10 - x", "!see ar-terms(1)"},
 	{"2/10-60 net 90", "!see ar-terms(1)"},
-	{"2/0 cod", "2/0 cod"}, {"2/eom cod", "!see ar-terms(1)"},
+	{"2/10-60 eom", "!see ar-terms(1)"},
+	{"2/0 cod", "2/0 cod"}, {"2/1 cod", "!see ar-terms(1)"},
+	{"2/eom cod", "!see ar-terms(1)"},
 	{"deposit x", "!see ar-terms(1)"},
 	{"deposit 30 net 30", "!see ar-terms(1)"},
 	{"deposit 30% net 30 late x", "!see ar-terms(1)"},
@@ -135,7 +147,7 @@ test_limits(void **state)
 	text.n = 0;
 	for (int i = 1; i <= AR_TERMS_DISCOUNTS; i++)
 		ar_buf_addf(&text, "%d/%d ", 9 - i, i);
-	ar_buf_addf(&text, "net 30");
+	ar_buf_addf(&text, "30 days");
 	assert_int_equal(ar_terms_parse(&terms, ar_buf_slice(&text),
 	    &remedy), AR_OK);
 	assert_int_equal(terms.part[0].ndiscounts, AR_TERMS_DISCOUNTS);
@@ -172,6 +184,7 @@ test_any_bytes(void **state)
 		}
 		if (ar_terms_parse(&terms, ar_buf_slice(&text), &remedy) ==
 		    AR_OK) {
+			assert_int_equal(remedy.n, 0);
 			ar_terms_format(&once, &terms);
 			assert_int_equal(ar_terms_parse(&terms,
 			    ar_buf_slice(&once), &remedy), AR_OK);
