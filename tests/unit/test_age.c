@@ -27,6 +27,7 @@ static const struct bucket_row {
 	{"90", 90, 1, 3, 2}, {"91", 91, 1, 4, 3},
 	{"oldest", 3652058, 1, 4, 3}, {"credit", 0, -1, 5, 0},
 	{"old credit", 91, -1, 5, 3}, {"greatest", 1, INT64_MAX, 1, 0},
+	{"nothing is no credit", 31, 0, 2, 1},
 };
 
 static void
@@ -41,6 +42,8 @@ test_bucket(void **state)
 		check(row->name, ar_age_bucket(&by_invoice, row->days,
 		    row->open) == row->invoice);
 	}
+	assert_int_equal(ar_age_buckets(&by_due), 5);
+	assert_int_equal(ar_age_buckets(&by_invoice), 4);
 }
 
 static void
@@ -136,21 +139,30 @@ put_row(void *to, const struct ar_age_row *row)
 		n = ar_money_format(total, row->bucket[i], 0);
 		ar_buf_addf(to, " %.*s", (int)n, total);
 	}
-	ar_buf_addf(to, "\n");
+	n = ar_money_format(total, row->unapplied, 0);
+	ar_buf_addf(to, " %.*s\n", (int)n, total);
 }
 
+/* The last day is not asked about. */
 static struct ar_age *
-new_age(bool labels)
+new_age_by(struct ar_age_options opts)
 {
-	static const ar_day day[DAYS] = {D - 60, D - 30, D};
-	struct ar_age_options opts = by_due;
+	static const ar_day day[DAYS + 1] = {D - 60, D - 30, D, D + 30};
 
-	opts.labels = labels;
 	opts.history = true;
 	opts.day = day;
 	opts.ndays = DAYS;
 	opts.nkeys = 1;
 	return ar_age_new(&opts);
+}
+
+static struct ar_age *
+new_age(bool labels)
+{
+	struct ar_age_options opts = by_due;
+
+	opts.labels = labels;
+	return new_age_by(opts);
 }
 
 /* The rows of both are the same, and they are many. */
@@ -197,28 +209,146 @@ test_merge(void **state)
 	check_merge(false);
 }
 
-/* Documents that were announced, also more than are looked up beforehand. */
+/* Due after 30 days; paid: how long before D, 0: not yet. */
+static const struct ledger_row {
+	const char *key, *ccy, *name;
+	int ago, paid;
+	int64_t amount;
+} ledger[] = {
+	{"a", "EUR", "Alpha", 90, 0, 100}, {"a", "EUR", "Alpine", 90, 0, 0},
+	{"a", "EUR", "Albert", 90, 0, 0}, {"a", "JPY", "Later", 30, 0, 7},
+	{"a", "EUR", "Last", 5, 0, 0}, {"b", "EUR", "", 100, 40, 1},
+	{"b", "EUR", "Beta", 20, 0, -1}, {"a", "JPY", "Coming", -5, 0, 9},
+	{"c", "EUR", "Gone", 70, 65, 8}, {"d", "JPY", "", 10, 0, 3},
+	{"e", "EUR", "", 80, 0, 1}, {"f", "EUR", "", 80, 0, -1},
+};
+
+static const char ledger_by_due[] =
+    "940 a Alpine EUR 1 100 100 0 0 0 0 0\n"
+    "940 b  EUR 1 1 0 1 0 0 0 0\n"
+    "940 e  EUR 1 1 1 0 0 0 0 0\n"
+    "940 f  EUR 1 -1 0 0 0 0 0 -1\n"
+    "970 a Later EUR 1 100 0 100 0 0 0 0\n"
+    "970 a Later JPY 1 7 7 0 0 0 0 0\n"
+    "970 e  EUR 1 1 0 1 0 0 0 0\n"
+    "970 f  EUR 1 -1 0 0 0 0 0 -1\n"
+    "1000 a Last EUR 1 100 0 0 100 0 0 0\n"
+    "1000 a Last JPY 1 7 7 0 0 0 0 0\n"
+    "1000 b Beta EUR 1 -1 0 0 0 0 0 -1\n"
+    "1000 d  JPY 1 3 3 0 0 0 0 0\n"
+    "1000 e  EUR 1 1 0 0 1 0 0 0\n"
+    "1000 f  EUR 1 -1 0 0 0 0 0 -1\n";
+
+/* Four buckets, and credits in that of their date. */
+static const char ledger_by_invoice[] =
+    "940 a Alpine EUR 1 100 100 0 0 0 0 0\n"
+    "940 b  EUR 1 1 0 1 0 0 0 0\n"
+    "940 e  EUR 1 1 1 0 0 0 0 0\n"
+    "940 f  EUR 1 -1 -1 0 0 0 0 0\n"
+    "970 a Later EUR 1 100 0 100 0 0 0 0\n"
+    "970 a Later JPY 1 7 7 0 0 0 0 0\n"
+    "970 e  EUR 1 1 0 1 0 0 0 0\n"
+    "970 f  EUR 1 -1 0 -1 0 0 0 0\n"
+    "1000 a Last EUR 1 100 0 0 100 0 0 0\n"
+    "1000 a Last JPY 1 7 7 0 0 0 0 0\n"
+    "1000 b Beta EUR 1 -1 -1 0 0 0 0 0\n"
+    "1000 d  JPY 1 3 3 0 0 0 0 0\n"
+    "1000 e  EUR 1 1 0 0 1 0 0 0\n"
+    "1000 f  EUR 1 -1 0 0 -1 0 0 0\n";
+
+static void
+add_ledger(struct ar_age *age, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct ledger_row *row = &ledger[i];
+		struct ar_doc doc = {
+			.amount = {row->amount, true},
+			.invoice_date = D - row->ago,
+			.due_date = D - row->ago + 30,
+			.customer_name = ar_slice_of(row->name),
+			.paid_date = row->paid > 0 ? D - row->paid : AR_NO_DAY,
+			.key = {ar_slice_of(row->key)},
+		};
+		int64_t left;
+
+		check(row->key, ar_ccy_parse(&doc.ccy,
+		    ar_slice_of(row->ccy)) == AR_OK);
+		check(row->key, ar_age_add(age, &doc, NULL, &left) ==
+		    AR_FINE);
+	}
+}
+
+static void
+check_rows(struct ar_age *age, const char *want)
+{
+	struct ar_buf got = {0};
+
+	ar_age_rows(age, put_row, &got);
+	ar_buf_addf(&got, "%c", '\0');
+	assert_string_equal(got.p, want);
+	ar_buf_free(&got);
+	ar_age_free(age);
+}
+
+/*
+ * One cent is owed as a million is, and a group that owes nothing on a day has
+ * no row.  The name is that of the latest document on or before the day, in
+ * any currency, of two on one day the greater bytes.
+ */
+static void
+test_rows_by_hand(void **state)
+{
+	(void)state;
+	for (size_t cut = 0; cut <= ROWS(ledger); cut++) {
+		struct ar_age *age = new_age(true), *rest = new_age(true);
+
+		add_ledger(age, 0, cut);
+		add_ledger(rest, cut, ROWS(ledger));
+		ar_age_merge(age, rest);
+		ar_age_free(rest);
+		check_rows(age, ledger_by_due);
+	}
+}
+
+static void
+test_rows_by_invoice(void **state)
+{
+	struct ar_age_options opts = by_invoice;
+	struct ar_age *age;
+
+	(void)state;
+	opts.labels = true;
+	age = new_age_by(opts);
+	add_ledger(age, 0, ROWS(ledger));
+	check_rows(age, ledger_by_invoice);
+}
+
+/* Rows do not depend on whether it was told what comes soon. */
 static void
 test_soon(void **state)
 {
-	struct ar_age *age = new_age(true), *want = new_age(true);
-	struct ar_doc doc[DOCS];
+	enum { MANY = 100 };
+	struct ar_age *told = new_age(true), *untold = new_age(true);
+	struct ar_doc doc[MANY];
+	struct ar_buf want = {0};
 	int64_t left;
 
 	(void)state;
-	for (unsigned i = 0; i < DOCS; i++) {
+	for (unsigned i = 0; i < MANY; i++)
 		doc[i] = make_doc(i);
-		add_doc(want, i);
+	for (int times = 0; times < 2; times++) {
+		ar_age_soon(told, doc, MANY);
+		for (unsigned i = 0; i < MANY; i++) {
+			assert_int_equal(ar_age_add(told, &doc[i], NULL,
+			    &left), AR_FINE);
+			add_doc(untold, i);
+		}
 	}
-	for (unsigned i = 0; i < DOCS; i++) {
-		if (i == 0 || i == 10)
-			ar_age_soon(age, doc + i, i == 0 ? 10 : DOCS - i);
-		assert_int_equal(ar_age_add(age, &doc[i], NULL, &left),
-		    AR_FINE);
-	}
-	same_rows(age, want);
-	ar_age_free(age);
-	ar_age_free(want);
+	ar_age_rows(untold, put_row, &want);
+	ar_buf_addf(&want, "%c", '\0');
+	check_rows(told, want.p);
+	ar_buf_free(&want);
+	ar_age_free(untold);
 }
 
 /* What is refused on one day is taken in on none. */
@@ -251,6 +381,8 @@ main(void)
 		cmocka_unit_test(test_every_day_has_one_bucket),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_rows_by_hand),
+		cmocka_unit_test(test_rows_by_invoice),
 		cmocka_unit_test(test_soon),
 		cmocka_unit_test(test_fault),
 	};
