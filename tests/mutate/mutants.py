@@ -1,7 +1,8 @@
 # tests/mutate/mutants.py: the mutants of a C file, by its tokens.
 #
 # A mutant is (line, what, start, end, text): the bytes from start to end become
-# text.  Comments, strings, directives and static tables are left alone.
+# text.  Comments, strings, directives and static tables are left alone, and so
+# is {0}, which is no number but says that nothing is set.
 
 import re
 
@@ -99,6 +100,11 @@ def grows(toks, pair, i):
     return False
 
 
+def is_unset(toks, i):
+    """Whether it is the 0 of {0}."""
+    return [tok.text for tok in toks[i - 1:i + 2]] == ["{", "0", "}"]
+
+
 def mutants(source):
     toks = tokens(source)
     pair = partners(toks)
@@ -114,7 +120,8 @@ def mutants(source):
             if tok.kind == "sign" and tok.text in COMPARED:
                 new = COMPARED[tok.text]
                 add(f"{tok.text} becomes {new}", tok.start, tok.end, new)
-            elif tok.kind == "number" and not grows(toks, pair, i):
+            elif tok.kind == "number" and not is_unset(toks, i) and \
+                    not grows(toks, pair, i):
                 for sign in "+-":
                     new = f"({tok.text} {sign} 1)"
                     add(f"{tok.text} becomes {new}", tok.start, tok.end, new)

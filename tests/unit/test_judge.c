@@ -26,6 +26,8 @@
 /* hold and its last day, or what is broken, or the step; (stop) beside it. */
 static const struct dun_row rows[] = {
 	{"a step", {.open = ONE}, "1:step 2"},
+	{"of one cent", {.open = OPEN("") ITEM("1", "09-01", "0.01\n")},
+	    "1:step 2"},
 	{"the seller's weekend", {.open = ONE, .today = "2026-09-27"},
 	    "1:no-business-day"},
 	{"and holiday", {.open = ONE, .holidays = "date\n" TODAY "\n"},

@@ -90,6 +90,8 @@ static const struct row {
 	{"dso of nothing due", ar_kpi_dso, {X, 100, 0, X}, 30, "0.0000", 0},
 	{"dso of credits", ar_kpi_dso, {X, 100, -50, X}, 30, "-15.0000",
 	    AR_WORD_CREDIT_BALANCE},
+	{"dso of a credit of one cent", ar_kpi_dso, {X, 100, -1, X}, 30,
+	    "-0.3000", AR_WORD_CREDIT_BALANCE},
 	{"dso without sales", ar_kpi_dso, {X, 0, 50, X}, 30, "",
 	    AR_WORD_ZERO_SALES},
 	{"dso of credits without sales", ar_kpi_dso, {X, 0, -50, X}, 30, "",
@@ -196,6 +198,10 @@ static const struct row {
 	    AR_WORD_PAST_DUE_CREDIT},
 	{"cei below 0", ar_kpi_cei, {50, 20, 100, 10}, X, "-50.0000",
 	    AR_WORD_INCONSISTENT},
+	{"cei, one cent below 0", ar_kpi_cei, {50, 200, 251, 10}, X,
+	    "-0.4167", AR_WORD_INCONSISTENT},
+	{"cei, one cent fell due", ar_kpi_cei, {50, 200, 249, 249}, X,
+	    "100.0000", 0},
 	{"cei, nothing fell due", ar_kpi_cei, {50, 200, 250, 250}, X, "",
 	    AR_WORD_NOTHING_COLLECTIBLE},
 	{"cei, nothing at all", ar_kpi_cei, {0, 0, 0, 0}, X, "",
@@ -291,6 +297,20 @@ test_words(void **state)
 
 		expect(row->name, row->of, &p, 4, "", row->word);
 	}
+}
+
+/* Nothing took no days; one cent would take some, were months known. */
+static void
+test_countback_without_months(void **state)
+{
+	struct ar_period p = {.no_months = AR_WORD_HISTORY_START};
+
+	(void)state;
+	p.receivables = ar_figure_of(0);
+	expect("nothing", ar_kpi_countback, &p, 4, "0.0000", AR_WORD_NONE);
+	p.receivables = ar_figure_of(1);
+	expect("one cent", ar_kpi_countback, &p, 4, "",
+	    AR_WORD_HISTORY_START);
 }
 
 /* Three months. */
@@ -553,6 +573,7 @@ main(void)
 		cmocka_unit_test(test_published),
 		cmocka_unit_test(test_edges),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_countback_without_months),
 		cmocka_unit_test(test_quarter),
 		cmocka_unit_test(test_cei),
 		cmocka_unit_test(test_countback),
