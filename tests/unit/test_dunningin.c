@@ -45,6 +45,10 @@ static const struct row {
 	    "not valid here; want an amount of 0 or more", AR_EXIT_DATA},
 	{"a fixed sum", {.rates = RATE(",,-2")}, "rates:2:fixed_sum: '-2' is "
 	    "not valid here; want an amount of 0 or more", AR_EXIT_DATA},
+	{"a minimum just below 0", {.rates = RATE(",-0.000000001,")},
+	    "rates:2:minimum: '-0.000000001' ", AR_EXIT_DATA},
+	{"a fixed sum just below 0", {.rates = RATE(",,-0.000000001")},
+	    "rates:2:fixed_sum: '-0.000000001' ", AR_EXIT_DATA},
 	{"a rate twice", {.rates = RATE(",,") "r,2020-01-01,8,,,\n"},
 	    "rates:3:from_date: '2020-01-01' is not valid here; want one "
 	    "rate from each day", AR_EXIT_DATA},

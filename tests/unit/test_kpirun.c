@@ -79,6 +79,11 @@ static const struct row {
 	    "beginning_receivables:history_start\n"
 	    "2026-02-01,2026-02-28,28,,30.00,30.00,60.00,28.00,\n"
 	    "2026-03-01,2026-03-31,31,,20.00,50.00,30.00,77.50,\n", ""},
+	{"a date of payment in front", "paid_date,invoice_id,customer_id,"
+	    "invoice_date,due_date,amount\n2026-02-20,1,a,2026-01-10,"
+	    "2026-02-10,60.00\n,2,a,2026-03-10,2026-03-20,20.00\n", NULL,
+	    {"-emonth", "-n1"}, 0, HEAD DSO
+	    "\n2026-03-01,2026-03-31,31,,20.00,20.00,0.00,31.00,\n", ""},
 	{"the last of them, by group", DOCS, NULL, {"-emonth", "-n1",
 	    "-gcustomer_id", "--expect-total=50"}, 0, HEAD "customer_id," DSO
 	    "\n2026-03-01,2026-03-31,31,a,,20.00,20.00,0.00,31.00,\n"
