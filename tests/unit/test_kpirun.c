@@ -165,6 +165,8 @@ static const struct row {
 	    "beginning_receivables:no_history\n"
 	    "2026-02-01,2026-02-28,28,a,,30.00,30.00,60.00,28.00,\n",
 	    "bad-amount"},
+	{"rejects that cannot be written", TABLE, NULL,
+	    {"--rejects=/dev/full"}, AR_EXIT_IO, NULL, "cannot-write"},
 	{"no file", NULL, NULL, {"none"}, AR_EXIT_IO, NULL, "cannot-open"},
 };
 
@@ -317,6 +319,54 @@ test_beside(void **state)
 	ar_buf_free(&control);
 }
 
+/*
+ * A row that is refused counts in its currency with what it says is owed;
+ * of one that cannot be split neither is known.  What is owed in a currency
+ * is that of its latest period, wherever it stands.
+ */
+static void
+test_refused(void **state)
+{
+	static const struct row row = {"refused", "period_end,credit_sales,"
+	    "receivables,period_start,currency\n"
+	    "2026-03-31,30.00,30.00,2026-03-01,EUR\n"
+	    "2026-02-28,50.00,70.00,2026-02-01,EUR\n"
+	    "2026-04-30,x,1.00,,EUR\n"
+	    "2026-04-30,5.00\n"
+	    "2026-02-28,6.00,7.00,2026-02-01,USD\n", NULL,
+	    {"-v", "--rejects=rejects", "--control=refused"}, 0, NULL, ""};
+	static const char *const tied[] = {
+		"in 0.00 = out 0.00 + settled 0.00 + filtered 0.00 + refused "
+		    "0.00 (records 1 = 0 + 0 + 0 + 1); unproven",
+		"EUR: in 101.00 = out 30.00 + settled 0.00 + filtered 70.00 "
+		    "+ refused 1.00 (records 3 = 1 + 0 + 1 + 1); ties out",
+		"USD: in 7.00 = out 7.00 + settled 0.00 + filtered 0.00 + "
+		    "refused 0.00 (records 1 = 1 + 0 + 0 + 0); ties out",
+	};
+	struct ar_buf file;
+
+	(void)state;
+	(void)scratch_write("in", ar_slice_of(row.in));
+	scratch_listen();
+	assert_int_equal(run(&row), AR_EXIT_DATA);
+	assert_non_null(strstr(scratch_heard(), "2 of 5 records refused"));
+	for (size_t i = 0; i < ROWS(tied); i++)
+		if (strstr(scratch.heard, tied[i]) == NULL)
+			fail_msg("%s\n%s", tied[i], scratch.heard);
+	(void)scratch_stop(NULL);
+	file = scratch_read("rejects");
+	assert_true(ar_slice_eq(ar_buf_slice(&file), AR_S(
+	    "period_end,credit_sales,receivables,period_start,currency,"
+	    "_file,_line,_column,_error,_record\n"
+	    "2026-04-30,x,1.00,,EUR,in,4,credit_sales,bad-amount,\n"
+	    ",,,,,in,5,,field-count,\"2026-04-30,5.00\"\n")));
+	ar_buf_free(&file);
+	file = scratch_read("refused");
+	ar_buf_add(&file, AR_S("\0"));
+	assert_non_null(strstr(file.p, "\nar-t,2026-03-31,EUR,3,1,0,1,1,"));
+	ar_buf_free(&file);
+}
+
 /* Messages of a run in a folder of its own; no terminal on stdin. */
 static int
 enter(void **state)
@@ -332,6 +382,7 @@ main(void)
 		cmocka_unit_test_teardown(test_rows, scratch_stop),
 		cmocka_unit_test_teardown(test_overlap, scratch_stop),
 		cmocka_unit_test_teardown(test_beside, scratch_stop),
+		cmocka_unit_test_teardown(test_refused, scratch_stop),
 	};
 
 	return cmocka_run_group_tests(tests, enter, scratch_remove);
