@@ -233,33 +233,6 @@ net_of_discount(const struct ar_terms_discount *d, enum step step,
 	    d->until.kind == AR_WHEN_EOM);
 }
 
-/* Days of a month's end beside days of the invoice: which are meant? */
-static bool
-mixes_anchors(struct ar_cut *r, const struct ar_terms_part *p,
-    enum step step, struct ar_slice net)
-{
-	const struct ar_terms_discount *d = &p->discount[0];
-	bool month_net = p->ndiscounts > 0 && step == PLAIN &&
-	    p->due.kind == AR_WHEN_EOM &&
-	    memchr(net.p, '+', net.n) == NULL;
-	char rate[AR_MONEY_MAX];
-	int n;
-
-	if (!month_net && (step != EOM_OF_TRADE ||
-	    p->due.kind != AR_WHEN_DAYS))
-		return false;
-	n = (int)ar_rate_format(rate, d->rate);
-	ar_buf_addf(r->remedy, "write %.*s/eom+%d eom+%d or ", n, rate,
-	    d->until.days, p->due.days);
-	if (month_net)
-		ar_buf_addf(r->remedy, "%.*s/%d eom+%d", n, rate,
-		    d->until.days, p->due.days);
-	else
-		ar_buf_addf(r->remedy, "%.*s/eom+%d net %d", n, rate,
-		    d->until.days, p->due.days);
-	return true;
-}
-
 /* Whether a ends after b, as far as that does not depend on the date. */
 static bool
 ends_after(const struct ar_when *a, const struct ar_when *b)
@@ -268,8 +241,9 @@ ends_after(const struct ar_when *a, const struct ar_when *b)
 
 	if (at_once)
 		return a->kind != AR_WHEN_DAYS || a->days > 0;
-	return a->kind == b->kind && (a->kind == AR_WHEN_DAYS ||
-	    a->kind == AR_WHEN_EOM) && a->days > b->days;
+	return (a->kind == b->kind || a->kind == AR_WHEN_EOM) &&
+	    (b->kind == AR_WHEN_DAYS || b->kind == AR_WHEN_EOM) &&
+	    a->days > b->days;
 }
 
 /* Whether a discount may end so behind the one that ends on `before`. */
@@ -293,6 +267,40 @@ is_in_order(const struct ar_terms_part *p)
 		    !may_follow(&d[1].until, &d->until)))
 			return false;
 	}
+	return true;
+}
+
+/* Append one of several readings, if it is one. */
+static void
+offer(struct ar_buf *remedy, const struct ar_terms_part *p)
+{
+	struct ar_terms t = {.nparts = 1};
+
+	if (!is_in_order(p))
+		return;
+	t.part[0] = *p;
+	ar_buf_add(remedy, remedy->n == 0 ? AR_S("write ") : AR_S(" or "));
+	ar_terms_format(remedy, &t);
+}
+
+/* Days of a month's end beside days of the invoice: which are meant? */
+static bool
+mixes_anchors(struct ar_cut *r, const struct ar_terms_part *p,
+    enum step step, struct ar_slice net)
+{
+	struct ar_terms_part of_month = *p;
+	bool month_net = p->ndiscounts > 0 && step == PLAIN &&
+	    p->due.kind == AR_WHEN_EOM &&
+	    memchr(net.p, '+', net.n) == NULL;
+
+	if (!month_net && (step != EOM_OF_TRADE ||
+	    p->due.kind != AR_WHEN_DAYS))
+		return false;
+	of_month.due.kind = AR_WHEN_EOM;
+	for (size_t i = 0; i < p->ndiscounts; i++)
+		of_month.discount[i].until.kind = AR_WHEN_EOM;
+	offer(r->remedy, &of_month);
+	offer(r->remedy, p);
 	return true;
 }
 
