@@ -5,7 +5,8 @@
 #   make check        all tests;  make check TESTS='tests/cmd/ar-age.test'
 #   make check-long   what takes minutes: years of reminders, many writers,
 #                     ten million rows
-#   make fuzz         readers compared on texts of chance;  SECONDS=600
+#   make fuzz         readers and programs on texts of chance;  SECONDS=600
+#   make fuzz-guided  the same, led by what code a text reaches; needs clang
 #   make coverage     which branches no test takes; build-cov/
 #   make mutants      changes of the code that no test notices; takes an hour;
 #                     FILES='money date' are these alone
@@ -39,7 +40,8 @@ SYSTEMS = $(addsuffix .map,$(sort $(basename $(wildcard libar/systems/*.map))))
 LIBOBJS = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard libar/*.c)) \
           libar/systemtexts.c)
 UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
-FUZZ    = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
+FUZZ    = $(patsubst tests/fuzz/%/,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*/))
+FUZZER  = $(patsubst %,$(B)/tests/fuzz/%.o,file $(if $(GUIDED),,chance main))
 PAGES   = $(wildcard man/*.[157])
 COMPLETE = $(CMDS:%=bash/%) $(CMDS:%=zsh/_%) $(CMDS:%=fish/%.fish)
 SHARED  = $(shell find examples -type f)
@@ -160,11 +162,11 @@ $(UNIT): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/libar.a
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS) \
 	    $(LDLIBS)
 
-$(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libar.a
+$(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZER) $(B)/libar.a
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) $(LDLIBS)
 
--include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) $(FUZZ:%=%.d) \
+-include $(LIBOBJS:.o=.d) $(CMDS:%=$(B)/cmd/%.d) $(FUZZ:%=%.d) $(FUZZER:.o=.d) \
 	$(UNIT:$(B)/tests/%=$(B)/tests/unit/%.d)
 
 # What the named tests run, or all; a bats file may run any of the helpers.
@@ -179,11 +181,18 @@ check-long: all
 	    L1_ROWS=10000000 tests/run tests/properties.bats \
 	    tests/dunning.bats tests/faults.bats
 
-# Every reader against the one that it must agree with, for SECONDS each.
+# A target is a folder of tests/fuzz, its corpus, and the file beside it.  All
+# are put texts of chance, for SECONDS each.
 SECONDS = 60
-fuzz: $(FUZZ)
+fuzz: all $(FUZZ)
 	@for f in $(FUZZ); do echo "$$f"; \
 	    $$f -s $(SECONDS) tests/fuzz/$${f##*/}/* || exit 1; done
+
+# Texts that reach new code are kept in build-guided/corpus.
+fuzz-guided: $(FUZZ)
+	+@tests/fuzz/guided "$(B)" $(SECONDS) $(MAKE) B=build-guided GUIDED=1 \
+	    CC=clang SAN=1 CFLAGS=-fsanitize=fuzzer-no-link \
+	    LDFLAGS=-fsanitize=fuzzer $(FUZZ:$(B)/%=build-guided/%)
 
 coverage:
 	@find build-cov -name '*.gcda' -delete 2>/dev/null || true
@@ -282,10 +291,10 @@ deps:
 	    --no-install-recommends $$want >/dev/null
 
 clean:
-	rm -rf build build-san* build-portable build-clang build-cov
+	rm -rf build build-san* build-portable build-clang build-cov build-guided
 
 .PHONY: all always bench check check-long coverage fuzz mutants \
 	reproducible lint headers demo install uninstall installcheck dist \
-	distcheck deps clean
+	distcheck deps clean fuzz-guided
 .DELETE_ON_ERROR:
 .SECONDARY:
