@@ -267,7 +267,7 @@ ar_diag_verdict_with(const struct ar_diag *d, uint64_t records,
 	struct ar_buf line = {0};
 	const char *between = "";
 
-	if (d->refused == 0)
+	if (d->refused == 0 || d->hushed)
 		return;
 	ar_buf_addf(&line, "%s: %llu of %llu records refused (", d->tool,
 	    (unsigned long long)d->refused, (unsigned long long)records);

@@ -294,6 +294,7 @@ test_hush(void **state)
 	assert_int_equal(ar_diag_status(d), AR_EXIT_DATA);
 	ar_diag_say(d, &(struct ar_say){AR_M_CANNOT_READ, {0}, {0}, {"x"}});
 	assert_int_equal(ar_diag_status(d), AR_EXIT_IO);
+	ar_diag_verdict(d, 1, NULL);
 	assert_string_equal(scratch_heard(), "");
 	ar_diag_free(d);
 }
