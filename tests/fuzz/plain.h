@@ -10,6 +10,7 @@
 #include "libar/slice.h"
 
 __extension__ typedef unsigned __int128 plain_value;
+__extension__ typedef __int128 plain_sum;
 
 /* A number of the form -?[0-9]+(\.[0-9]+)?, without its point. */
 struct plain {
