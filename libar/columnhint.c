@@ -31,6 +31,16 @@ add_map(struct ar_buf *hint, struct ar_slice name, struct ar_slice near,
 	    (int)near.n, near.p, mark);
 }
 
+/* Whether a header in quotes is what a user sees of it. */
+static bool
+can_be_typed(struct ar_slice name)
+{
+	struct ar_quoted q;
+
+	return memchr(name.p, '\'', name.n) == NULL &&
+	    ar_slice_eq(name, ar_slice_of(ar_unquoted(&q, name)));
+}
+
 /* What the user might do about a missing column. */
 static void
 add_hint(struct ar_buf *hint, const struct ar_header *header,
@@ -56,7 +66,7 @@ add_hint(struct ar_buf *hint, const struct ar_header *header,
 			ar_buf_addf(hint, " --map %.*s=HEADER gives it",
 			    (int)name.n, name.p);
 	}
-	if (near.n > 0 && !semicolons && imported)
+	if (near.n > 0 && !semicolons && imported && can_be_typed(near))
 		add_map(hint, name, near, stream->name);
 	ar_buf_add(hint, AR_S("\0"));
 }
