@@ -13,6 +13,7 @@
 #include <zlib.h>
 
 #include "libar/ahead.h"
+#include "libar/fd.h"
 #include "libar/mem.h"
 
 enum {
@@ -28,7 +29,7 @@ struct ar_bytes {
 	uint64_t left;          /* bytes that may still be read */
 	struct ar_ahead *ahead;         /* NULL: it is read here */
 	enum ar_msg fault;              /* why it cannot be read */
-	const char *why;
+	const char *why;                /* set before a read: there is none */
 	z_stream z;
 	size_t n, at;           /* bytes in packed, and how many are used */
 	unsigned char packed[PACKED];
@@ -53,7 +54,10 @@ ar_bytes_over(int fd, uint32_t file, struct ar_diag *diag)
 	b->file = file;
 	b->left = UINT64_MAX;
 	b->fd = fd;
-	b->regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+	if (fstat(fd, &st) != 0)
+		(void)failed(b, AR_M_CANNOT_READ, strerror(errno));
+	else
+		b->regular = S_ISREG(st.st_mode);
 	return b;
 }
 
@@ -82,22 +86,12 @@ ar_bytes_limit(struct ar_bytes *b, uint64_t limit)
 static ssize_t
 read_some(struct ar_bytes *b, void *buf, size_t size)
 {
-	if (size > b->left)
-		size = b->left;
-	for (;;) {
-		ssize_t n = read(b->fd, buf, size);
+	ssize_t n = ar_fd_read(b->fd, buf, size < b->left ? size : b->left);
 
-		if (n >= 0) {
-			b->left -= (uint64_t)n;
-			return n;
-		}
-		if (errno == EAGAIN) {
-			struct pollfd wait = {b->fd, POLLIN, 0};
-
-			(void)poll(&wait, 1, -1);
-		} else if (errno != EINTR)
-			return failed(b, AR_M_CANNOT_READ, strerror(errno));
-	}
+	if (n < 0)
+		return failed(b, AR_M_CANNOT_READ, strerror(errno));
+	b->left -= (uint64_t)n;
+	return n;
 }
 
 /* Fill packed with at least one byte unless the input is at its end. */
@@ -147,7 +141,7 @@ static int
 start(struct ar_bytes *b)
 {
 	b->started = true;
-	if (read_magic(b) != AR_OK)
+	if (b->why != NULL || read_magic(b) != AR_OK)
 		return AR_ESTOP;
 	b->gzip = has_magic(b);
 	if (b->gzip && inflateInit2(&b->z, WINDOW_GZIP) != Z_OK) {

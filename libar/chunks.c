@@ -6,9 +6,9 @@
 
 #include <sched.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "libar/chunk.h"
+#include "libar/fd.h"
 
 enum { CHUNKS_LEAST = 16, THREADS_DEFAULT = 4 };
 
@@ -101,21 +101,6 @@ tell_quotes(struct ar_chunks *c, size_t k, bool odd, bool *in_quotes)
 	return good;
 }
 
-static bool
-read_at(int fd, char *to, size_t n, uint64_t at)
-{
-	while (n > 0) {
-		ssize_t got = pread(fd, to, n, (off_t)at);
-
-		if (got <= 0)
-			return false;
-		to += got;
-		n -= (size_t)got;
-		at += (uint64_t)got;
-	}
-	return true;
-}
-
 static size_t
 least(uint64_t a, uint64_t b)
 {
@@ -133,7 +118,7 @@ cut(struct ar_chunks *c, char *text, struct ar_chunk *chunk)
 	size_t begin = 0, end = 0;
 	bool odd, in_quotes;
 
-	if (!read_at(c->rest.fd, text, n + tail, from))
+	if (ar_fd_read_at(c->rest.fd, text, n + tail, (off_t)from) != AR_OK)
 		return false;
 	odd = ar_chunk_quotes_odd(ar_slice(text, n));
 	if (!tell_quotes(c, k, odd, &in_quotes))

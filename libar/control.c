@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "libar/fd.h"
 #include "libar/path.h"
 #include "libar/statefile.h"
 #include "libar/tie.h"
@@ -93,13 +94,15 @@ static int
 check_header(const struct control *c, off_t size)
 {
 	char text[sizeof header - 1];
+	int result;
 
 	if (size == 0)
 		return AR_ITEM;
-	if (pread(c->fd, text, sizeof text, 0) == (ssize_t)sizeof text &&
-	    memcmp(text, header, sizeof text) == 0)
-		return AR_OK;
-	return failed(c, AR_M_BAD_CONTROL, NULL);
+	result = ar_fd_read_at(c->fd, text, sizeof text, 0);
+	if (result == AR_ESTOP)
+		return failed(c, AR_M_CANNOT_READ, strerror(errno));
+	return result == AR_OK && memcmp(text, header, sizeof text) == 0 ?
+	    AR_OK : failed(c, AR_M_BAD_CONTROL, NULL);
 }
 
 /* Whether the folder is there and lets a file be made; else errno. */
@@ -135,19 +138,11 @@ ar_tie_control_check(const char *path, struct ar_diag *diag)
 static int
 append(const struct control *c, struct ar_slice rows, off_t at)
 {
-	size_t done = 0;
+	if (ar_fd_write_at(c->fd, rows, at) != AR_OK) {
+		int why = errno;
 
-	while (done < rows.n) {
-		ssize_t n = pwrite(c->fd, rows.p + done, rows.n - done,
-		    at + (off_t)done);
-
-		if (n < 0 && errno != EINTR) {
-			int why = errno;
-
-			(void)!ftruncate(c->fd, at);
-			return failed(c, AR_M_CANNOT_WRITE, strerror(why));
-		}
-		done += n > 0 ? (size_t)n : 0;
+		(void)!ftruncate(c->fd, at);
+		return failed(c, AR_M_CANNOT_WRITE, strerror(why));
 	}
 	return fsync(c->fd) == 0 || errno == EINVAL ? AR_OK :
 	    failed(c, AR_M_CANNOT_WRITE, strerror(errno));

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "libar/fd.h"
 #include "libar/mem.h"
 #include "libar/utf8.h"
 
@@ -171,18 +172,11 @@ ar_diag_file_name(const struct ar_diag *d, uint32_t file)
 static void
 put_line(struct ar_buf *line)
 {
-	size_t done = 0;
+	int result;
 
 	ar_buf_add(line, AR_S("\n"));
-	while (done < line->n) {
-		ssize_t n = write(STDERR_FILENO, line->p + done,
-		    line->n - done);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		if (n > 0)
-			done += (size_t)n;
-	}
+	result = ar_fd_write(STDERR_FILENO, ar_buf_slice(line));
+	(void)result;           /* there is nowhere else to say it */
 	ar_buf_free(line);
 }
 

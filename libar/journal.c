@@ -287,6 +287,7 @@ ar_journal_open(struct ar_journal *j, const char *path,
 	const struct ar_statefile_wish wish = {.mode = mode, .bits = 0666,
 	    .missing = mode == AR_STATEFILE_WRITE ? "--create makes it" :
 	    NULL};
+	bool begins;
 
 	j->diag = diag;
 	if (ar_statefile_open(&j->file, path, &wish, diag) != AR_OK)
@@ -296,8 +297,9 @@ ar_journal_open(struct ar_journal *j, const char *path,
 	j->empty = ar_statefile_size(j->file) == 0;
 	if (!j->empty)
 		return read_all(j, mode, reader);
-	return ar_statefile_tears(j->file, ar_journal_header()) ? AR_OK :
-	    say_bad(j);
+	if (ar_statefile_tears(j->file, ar_journal_header(), &begins) != AR_OK)
+		return AR_ESTOP;
+	return begins ? AR_OK : say_bad(j);
 }
 
 bool

@@ -333,6 +333,7 @@ open_file(struct ar_logfile *l, const char *path,
 	const struct ar_statefile_wish file = {.mode =
 	    wish->mode == AR_STATEFILE_READ ? AR_STATEFILE_LOOK : wish->mode,
 	    .wait = wish->wait, .bits = 0600};
+	bool begins;
 
 	if (ar_statefile_open(&l->file, path, &file, l->diag) != AR_OK)
 		return AR_ESTOP;
@@ -341,8 +342,9 @@ open_file(struct ar_logfile *l, const char *path,
 		    {ar_logfile_file(l), 0}, {0}, {0}});
 	if (ar_statefile_size(l->file) > 0)
 		return read_all(l, path, wish);
-	return ar_statefile_tears(l->file, header_text()) ? AR_OK :
-	    say_bad(l);
+	if (ar_statefile_tears(l->file, header_text(), &begins) != AR_OK)
+		return AR_ESTOP;
+	return begins ? AR_OK : say_bad(l);
 }
 
 int

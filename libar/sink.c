@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "libar/fd.h"
 #include "libar/mem.h"
 #include "libar/path.h"
 
@@ -250,20 +250,8 @@ ar_sink_is_stdout(const struct ar_sink *s)
 static int
 write_all(struct ar_sink *s, struct ar_slice bytes)
 {
-	while (bytes.n > 0) {
-		ssize_t n = write(s->fd, bytes.p, bytes.n);
-
-		if (n >= 0) {
-			bytes.p += n;
-			bytes.n -= (size_t)n;
-		} else if (errno == EAGAIN) {
-			struct pollfd wait = {s->fd, POLLOUT, 0};
-
-			(void)poll(&wait, 1, -1);
-		} else if (errno != EINTR)
-			return failed(s, AR_M_CANNOT_WRITE);
-	}
-	return AR_OK;
+	return ar_fd_write(s->fd, bytes) == AR_OK ? AR_OK :
+	    failed(s, AR_M_CANNOT_WRITE);
 }
 
 static int

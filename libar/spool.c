@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "libar/fd.h"
+
 enum { PIECE = 1024 * 1024 };
 
 struct ar_spool {
@@ -19,6 +21,7 @@ struct ar_spool {
 	int fd;                 /* -1: no file yet */
 	uint32_t folder;        /* by which messages name the file */
 	uint64_t filed;         /* bytes in the file; the memory follows them */
+	char *piece;            /* to be read from it: there when it is */
 	bool failed;
 };
 
@@ -40,6 +43,7 @@ ar_spool_free(struct ar_spool *s)
 	if (s->fd >= 0)
 		(void)close(s->fd);
 	ar_buf_free(&s->memory);
+	free(s->piece);
 	free(s);
 }
 
@@ -78,6 +82,7 @@ open_file(struct ar_spool *s)
 	if (folder == NULL || folder[0] == '\0')
 		folder = "/tmp";
 	s->folder = ar_diag_file(s->diag, folder);
+	s->piece = ar_alloc(PIECE);
 	s->fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
 	if (s->fd < 0)
 		s->fd = open_named(folder);
@@ -89,16 +94,9 @@ put_in_file(struct ar_spool *s, struct ar_slice bytes)
 {
 	if (s->fd < 0 && open_file(s) != AR_OK)
 		return AR_ESTOP;
-	while (bytes.n > 0) {
-		ssize_t n = pwrite(s->fd, bytes.p, bytes.n, (off_t)s->filed);
-
-		if (n >= 0) {
-			bytes.p += n;
-			bytes.n -= (size_t)n;
-			s->filed += (uint64_t)n;
-		} else if (errno != EINTR)
-			return failed(s, AR_M_CANNOT_WRITE, errno);
-	}
+	if (ar_fd_write_at(s->fd, bytes, (off_t)s->filed) != AR_OK)
+		return failed(s, AR_M_CANNOT_WRITE, errno);
+	s->filed += bytes.n;
 	return AR_OK;
 }
 
@@ -128,23 +126,21 @@ static int
 replay_file(struct ar_spool *s,
     int (*take)(void *to, struct ar_slice piece), void *to)
 {
-	char *piece = ar_alloc(PIECE);
 	int result = AR_OK;
 	uint64_t at = 0;
 
 	while (result == AR_OK && at < s->filed) {
 		uint64_t left = s->filed - at;
-		ssize_t n = pread(s->fd, piece, left < PIECE ? left : PIECE,
-		    (off_t)at);
+		size_t n = left < PIECE ? (size_t)left : PIECE;
 
-		if (n > 0) {
-			result = take(to, ar_slice(piece, (size_t)n));
-			at += (uint64_t)n;
-		} else if (n == 0 || errno != EINTR)
+		result = ar_fd_read_at(s->fd, s->piece, n, (off_t)at);
+		if (result != AR_OK)
 			result = failed(s, AR_M_CANNOT_READ,
-			    n == 0 ? EIO : errno);
+			    result == AR_ITEM ? EIO : errno);
+		else
+			result = take(to, ar_slice(s->piece, n));
+		at += n;
 	}
-	free(piece);
 	return result;
 }
 

@@ -13,6 +13,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "libar/fd.h"
 #include "libar/path.h"
 
 struct ar_statefile {
@@ -35,30 +36,15 @@ failed(const struct ar_statefile *s, enum ar_msg msg, const char *why)
 	return AR_ESTOP;
 }
 
-/* AR_ITEM: they are not there, cut by a program that takes no lock. */
-static int
-read_bytes(int fd, char *buf, size_t n, off_t at)
-{
-	while (n > 0) {
-		ssize_t got = pread(fd, buf, n, at);
-
-		if (got > 0) {
-			buf += got;
-			n -= (size_t)got;
-			at += got;
-		} else if (got == 0) {
-			errno = EIO;
-			return AR_ITEM;
-		} else if (errno != EINTR)
-			return AR_ESTOP;
-	}
-	return AR_OK;
-}
-
+/* What is not there was cut off by a program that takes no lock. */
 static bool
 read_at(int fd, char *buf, size_t n, off_t at)
 {
-	return read_bytes(fd, buf, n, at) == AR_OK;
+	int result = ar_fd_read_at(fd, buf, n, at);
+
+	if (result == AR_ITEM)
+		errno = EIO;
+	return result == AR_OK;
 }
 
 bool
@@ -164,7 +150,10 @@ lock(const struct ar_statefile *s, const char *path,
 	result = take_lock(s, is_writing(mode) ? LOCK_EX : LOCK_SH);
 	if (result != AR_OK)
 		return result;
-	return lstat(path, &named) == 0 && named.st_dev == opened.st_dev &&
+	if (lstat(path, &named) != 0)
+		return errno == ENOENT ? AR_ITEM :
+		    failed(s, AR_M_CANNOT_OPEN, strerror(errno));
+	return named.st_dev == opened.st_dev &&
 	    named.st_ino == opened.st_ino ? AR_OK : AR_ITEM;
 }
 
@@ -289,7 +278,7 @@ int
 ar_statefile_get(const struct ar_statefile *s, char *bytes, size_t n,
     uint64_t at)
 {
-	int result = read_bytes(s->fd, bytes, n, (off_t)at);
+	int result = ar_fd_read_at(s->fd, bytes, n, (off_t)at);
 
 	return result == AR_ESTOP ?
 	    failed(s, AR_M_CANNOT_READ, strerror(errno)) : result;
@@ -331,23 +320,22 @@ ar_statefile_ends_blank(const struct ar_statefile *s, bool *blank)
 	return AR_OK;
 }
 
-bool
-ar_statefile_tears(const struct ar_statefile *s, struct ar_slice text)
+int
+ar_statefile_tears(const struct ar_statefile *s, struct ar_slice text,
+    bool *tears)
 {
-	char piece[256];
-	size_t n = 0;
-	ssize_t got;
+	uint64_t n = s->end - s->size;
+	char *bytes;
+	int result;
 
-	while ((got = pread(s->fd, piece, sizeof piece,
-	    (off_t)(s->size + n))) > 0 || (got < 0 && errno == EINTR)) {
-		if (got < 0)
-			continue;
-		if ((size_t)got > text.n - n ||
-		    memcmp(piece, text.p + n, (size_t)got) != 0)
-			return false;
-		n += (size_t)got;
-	}
-	return got == 0;
+	*tears = n == 0;
+	if (n == 0 || n > text.n)
+		return AR_OK;
+	bytes = ar_alloc(n);
+	result = ar_statefile_get(s, bytes, n, s->size);
+	*tears = result == AR_OK && memcmp(bytes, text.p, n) == 0;
+	free(bytes);
+	return result == AR_ESTOP ? AR_ESTOP : AR_OK;
 }
 
 bool
@@ -378,16 +366,8 @@ write_piece(void *state, struct ar_slice piece)
 {
 	const struct ar_statefile *s = state;
 
-	while (piece.n > 0) {
-		ssize_t n = write(s->fd, piece.p, piece.n);
-
-		if (n >= 0) {
-			piece.p += n;
-			piece.n -= (size_t)n;
-		} else if (errno != EINTR)
-			return failed(s, AR_M_CANNOT_WRITE, strerror(errno));
-	}
-	return AR_OK;
+	return ar_fd_write(s->fd, piece) == AR_OK ? AR_OK :
+	    failed(s, AR_M_CANNOT_WRITE, strerror(errno));
 }
 
 static int

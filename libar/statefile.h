@@ -76,10 +76,11 @@ AR_MUST int ar_statefile_csv(const struct ar_statefile *,
 AR_MUST int ar_statefile_ends_blank(const struct ar_statefile *, bool *blank);
 
 /*
- * Whether what lies behind the last whole line, if anything does, is the
- * beginning of this text.
+ * *tears: whether what lies behind the last whole line, if anything does, is
+ * the beginning of this text.  AR_ESTOP after a message.
  */
-bool ar_statefile_tears(const struct ar_statefile *, struct ar_slice text);
+AR_MUST int ar_statefile_tears(const struct ar_statefile *,
+    struct ar_slice text, bool *tears);
 
 /* Whether anything lies there, after an append that could not be undone. */
 bool ar_statefile_is_torn(const struct ar_statefile *);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "libar/fd.h"
 #include "libar/viewbook.h"
 #include "libar/viewcell.h"
 
@@ -377,10 +378,10 @@ read_back(struct ar_buf *into, int fd, struct ar_diag *diag)
 		return say_failed(diag, strerror(errno));
 	do {
 		ar_buf_room(into, PIECE);
-		n = read(fd, into->p + into->n, PIECE);
+		n = ar_fd_read(fd, into->p + into->n, PIECE);
 		if (n > 0)
 			into->n += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	} while (n > 0);
 	return n == 0 ? AR_OK : say_failed(diag, strerror(errno));
 }
 
