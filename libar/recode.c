@@ -27,19 +27,44 @@ struct ar_recode {
 	char foreign[FOREIGN];
 };
 
+/*
+ * What iconv(3) cannot load for want of memory or files it calls unknown, too:
+ * so it is asked twice, and for an encoding that every system has.
+ */
+static int
+open_converter(iconv_t *convert, const char *encoding, uint32_t file,
+    struct ar_diag *diag)
+{
+	const iconv_t none = (iconv_t)-1;
+	struct ar_quoted q;
+
+	*convert = iconv_open("UTF-8", encoding);
+	if (*convert == none)
+		*convert = iconv_open("UTF-8", encoding);
+	if (*convert != none)
+		return AR_OK;
+	*convert = iconv_open("UTF-8", "UTF-16");
+	if (*convert == none)
+		ar_diag_say(diag, &(struct ar_say){AR_M_CANNOT_READ,
+		    {file, 0}, {0}, {"this system's encodings cannot be "
+		    "loaded"}});
+	else {
+		(void)iconv_close(*convert);
+		ar_diag_say(diag, &(struct ar_say){AR_M_BAD_ENCODING,
+		    {0}, {0}, {ar_quote(&q, ar_slice_of(encoding))}});
+	}
+	return AR_ESTOP;
+}
+
 int
 ar_recode_open(struct ar_recode **recode, struct ar_bytes *bytes,
     const char *encoding, uint32_t file, struct ar_diag *diag)
 {
-	iconv_t convert = iconv_open("UTF-8", encoding);
-	struct ar_quoted q;
 	struct ar_recode *r;
+	iconv_t convert;
 
-	if (convert == (iconv_t)-1) {
-		ar_diag_say(diag, &(struct ar_say){AR_M_BAD_ENCODING,
-		    {0}, {0}, {ar_quote(&q, ar_slice_of(encoding))}});
+	if (open_converter(&convert, encoding, file, diag) != AR_OK)
 		return AR_ESTOP;
-	}
 	r = ar_alloc(sizeof *r);
 	r->bytes = bytes;
 	r->encoding = encoding;
