@@ -233,8 +233,8 @@ ar_billrun(struct ar_cli *cli, const struct ar_invoice_options *options)
 		(void)!ar_issue_release(&r.issue, true);
 	if (result == AR_OK && cli->common.verbose)
 		explain(&r);
-	if (ar_rejects_close(r.rejects, result == AR_OK || r.streams) !=
-	    AR_OK)
+	if (ar_rejects_close(r.rejects, result == AR_OK ||
+	    (r.streams && r.records > 0)) != AR_OK)
 		result = AR_ESTOP;
 	if (options->unbilled)
 		(void)!ar_unbilled_end(&r.unbilled, result == AR_OK);
