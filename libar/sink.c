@@ -233,10 +233,10 @@ ar_sink_open(struct ar_sink **sink, const char *path, struct ar_diag *diag)
 		discard(s);
 		return AR_ESTOP;
 	}
-	if (path != NULL && ends_in_gz(path))
-		s->gzip = deflateInit2(&s->z, Z_DEFAULT_COMPRESSION,
-		    Z_DEFLATED, WINDOW_GZIP, MEMORY_LEVEL,
-		    Z_DEFAULT_STRATEGY) == Z_OK;
+	s->gzip = path != NULL && ends_in_gz(path);
+	if (s->gzip && deflateInit2(&s->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
+	    WINDOW_GZIP, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+		ar_out_of_memory();
 	*sink = s;
 	return AR_OK;
 }
