@@ -294,7 +294,7 @@ print_map(struct ar_cli *cli, const struct opts *o)
 		return;
 	if (o->print_map == NULL)
 		ar_import_system_names(&names);
-	ar_out_add_rows(out, o->print_map == NULL ? ar_buf_slice(&names) :
+	(void)ar_out_pass(out, o->print_map == NULL ? ar_buf_slice(&names) :
 	    ar_import_system_text(ar_slice_of(o->print_map)));
 	ar_buf_free(&names);
 	(void)!ar_out_close(out, true);

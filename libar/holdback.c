@@ -20,8 +20,7 @@ ar_rows_spool(struct ar_out *rows, struct ar_spool *spool, size_t least)
 static int
 hand_on(void *out, struct ar_slice rows)
 {
-	ar_out_add_rows(out, rows);
-	return ar_out_flush(out);
+	return ar_out_pass(out, rows);
 }
 
 int

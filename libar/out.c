@@ -6,6 +6,9 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+#include "libar/fd.h"
 
 enum { PIECE = 256 * 1024 };
 
@@ -14,6 +17,7 @@ struct ar_out {
 	struct ar_buf rows;
 	size_t whole;           /* bytes of rows that end with a row */
 	bool begun, in_row, failed;
+	bool cut;               /* what went out last is a part of a row */
 };
 
 struct ar_out *
@@ -44,7 +48,36 @@ next_cell(struct ar_out *o)
 	o->in_row = true;
 }
 
-static const char mark[] = "#ar-error: incomplete";
+#define MARK "#ar-error: incomplete"
+
+/*
+ * Rows of it are out, and nobody has said yet that they are all.  What
+ * exit(3) calls, as where memory is out, reaches nothing but what is global.
+ */
+static struct ar_out *on_stdout;
+
+static void
+mark_incomplete(void)
+{
+	struct ar_slice line = AR_S("\n" MARK "\n");
+	int result = AR_OK;
+
+	if (on_stdout != NULL && !on_stdout->cut)
+		line = AR_S(MARK "\n");
+	if (on_stdout != NULL)
+		result = ar_fd_write(STDOUT_FILENO, line);
+	(void)result;           /* the program has failed already */
+}
+
+static void
+begin_on_stdout(struct ar_out *o)
+{
+	static bool watched;
+
+	if (!watched)
+		watched = atexit(mark_incomplete) == 0;
+	on_stdout = o;
+}
 
 /* What a row must not begin with bare: it would be read as something else. */
 static bool
@@ -54,7 +87,7 @@ misleads(struct ar_slice s)
 	size_t n = sizeof byte_order - 1;
 
 	return (s.n >= n && memcmp(s.p, byte_order, n) == 0) ||
-	    ar_slice_eq(s, ar_slice_of(mark));
+	    ar_slice_eq(s, AR_S(MARK));
 }
 
 static bool
@@ -209,6 +242,15 @@ ar_out_rows(const struct ar_out *o)
 	return ar_buf_slice(&o->rows);
 }
 
+static int
+send(struct ar_out *o, struct ar_slice rows)
+{
+	if (ar_sink_is_stdout(o->sink))
+		begin_on_stdout(o);
+	o->cut = rows.p[rows.n - 1] != '\n';
+	return ar_sink_write(o->sink, rows);
+}
+
 int
 ar_out_flush(struct ar_out *o)
 {
@@ -216,11 +258,22 @@ ar_out_flush(struct ar_out *o)
 
 	if (o->sink == NULL || o->whole == 0)
 		return AR_OK;
-	result = ar_sink_write(o->sink, ar_slice(o->rows.p, o->whole));
+	result = send(o, ar_slice(o->rows.p, o->whole));
 	memmove(o->rows.p, o->rows.p + o->whole, o->rows.n - o->whole);
 	o->rows.n -= o->whole;
 	o->whole = 0;
 	return result;
+}
+
+int
+ar_out_pass(struct ar_out *o, struct ar_slice rows)
+{
+	if (o->failed || rows.n == 0)
+		return AR_OK;
+	if (ar_out_flush(o) != AR_OK)
+		return AR_ESTOP;
+	o->begun = true;
+	return send(o, rows);
 }
 
 void
@@ -229,21 +282,20 @@ ar_out_clear(struct ar_out *memory)
 	memory->rows.n = memory->whole = 0;
 }
 
-void
-ar_out_add_rows(struct ar_out *o, struct ar_slice rows)
-{
-	if (!o->failed)
-		ar_buf_add(&o->rows, rows);
-	o->whole = o->rows.n;
-	o->begun = o->begun || rows.n > 0;
-}
-
+/* No copy is made where none is needed: memory may be out. */
 void
 ar_out_splice(struct ar_out *o, struct ar_out *memory)
 {
-	ar_out_add_rows(o, ar_buf_slice(&memory->rows));
-	ar_buf_free(&memory->rows);
-	free(memory);
+	struct ar_buf rows = memory->rows;
+
+	if (o->rows.n == 0 && !o->failed) {
+		memory->rows = o->rows;
+		o->rows = rows;
+	} else if (!o->failed)
+		ar_buf_add(&o->rows, ar_buf_slice(&rows));
+	o->whole = o->rows.n;
+	o->begun = o->begun || rows.n > 0;
+	ar_out_drop(memory);
 }
 
 void
@@ -274,9 +326,11 @@ ar_out_close(struct ar_out *o, bool complete)
 	}
 	o->rows.n = o->whole;
 	if (!complete && o->begun)
-		ar_buf_addf(&o->rows, "%s\n", mark);
+		ar_buf_addf(&o->rows, "%s%s\n", o->cut ? "\n" : "", MARK);
 	o->whole = o->rows.n;
 	(void)ar_out_flush(o);
+	if (on_stdout == o)
+		on_stdout = NULL;
 	o->sink = NULL;
 	ar_out_drop(o);
 	return ar_sink_commit(sink);

@@ -56,8 +56,11 @@ struct ar_slice ar_out_end_row(struct ar_out *);
 /* All rows that are still here: of a memory out, all. */
 struct ar_slice ar_out_rows(const struct ar_out *);
 
-/* Append whole rows that another out made. */
-void ar_out_add_rows(struct ar_out *, struct ar_slice rows);
+/*
+ * Hand on rows that another out made, behind those that are here; pieces of
+ * rows too, if what follows ends them.  AR_ESTOP if they could not be written.
+ */
+int ar_out_pass(struct ar_out *, struct ar_slice rows);
 
 /* Forget the rows of a memory out. */
 void ar_out_clear(struct ar_out *);
@@ -70,7 +73,8 @@ void ar_out_fail(struct ar_out *);
 
 /*
  * complete: put the file in place.  Else leave no file; on stdout, if rows
- * were given, end with the mark of failure that every tool refuses.  Frees.
+ * were given, end with the mark of failure that every tool refuses, as
+ * exit(3) does where nobody came to this.  Frees.
  */
 AR_MUST int ar_out_close(struct ar_out *, bool complete);
 

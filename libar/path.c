@@ -54,9 +54,18 @@ int
 ar_path_sync_folder(const char *path)
 {
 	char *folder = ar_path_folder_name(path);
-	int fd = open(folder, O_RDONLY | O_CLOEXEC), result = 0, why;
+	int result = ar_path_sync(folder), why = errno;
 
 	free(folder);
+	errno = why;
+	return result;
+}
+
+int
+ar_path_sync(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_CLOEXEC), result = 0, why;
+
 	if (fd < 0)
 		return 0;
 	if (fsync(fd) != 0 && errno != EINVAL)

@@ -25,4 +25,7 @@ char *ar_path_follow(const char *link);
  */
 int ar_path_sync_folder(const char *path);
 
+/* The same of a folder by its name. */
+int ar_path_sync(const char *folder);
+
 #endif

@@ -289,6 +289,24 @@ close_descriptor(struct ar_sink *s)
 	    failed(s, AR_M_CANNOT_WRITE);
 }
 
+/*
+ * The name of the temporary, which lies in the same folder, becomes that of
+ * the folder: there may be no memory for another one.
+ */
+static int
+sync_folder(struct ar_sink *s)
+{
+	size_t n = ar_path_folder(s->temporary);
+	int result;
+
+	s->temporary[n > 0 ? n : 1] = '\0';      /* ".NAME" gives "." */
+	result = ar_path_sync(s->temporary) == 0 ? AR_OK :
+	    failed(s, AR_M_CANNOT_WRITE);
+	free(s->temporary);
+	s->temporary = NULL;
+	return result;
+}
+
 static int
 put_in_place(struct ar_sink *s)
 {
@@ -299,10 +317,7 @@ put_in_place(struct ar_sink *s)
 	if (rename(s->temporary, s->target) != 0)
 		return failed(s, AR_M_CANNOT_WRITE);
 	forget(s->temporary);
-	free(s->temporary);
-	s->temporary = NULL;
-	return ar_path_sync_folder(s->target) == 0 ? AR_OK :
-	    failed(s, AR_M_CANNOT_WRITE);
+	return sync_folder(s);
 }
 
 int
