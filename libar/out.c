@@ -18,6 +18,7 @@ struct ar_out {
 	size_t whole;           /* bytes of rows that end with a row */
 	bool begun, in_row, failed;
 	bool cut;               /* what went out last is a part of a row */
+	bool broken;            /* or could not go out */
 };
 
 struct ar_out *
@@ -51,32 +52,35 @@ next_cell(struct ar_out *o)
 #define MARK "#ar-error: incomplete"
 
 /*
- * Rows of it are out, and nobody has said yet that they are all.  What
+ * Rows went to stdout, and nobody has said yet that they are all.  What
  * exit(3) calls, as where memory is out, reaches nothing but what is global.
  */
-static struct ar_out *on_stdout;
+static bool more_to_come;
 
+/* It may stand behind a piece of a row; an empty line does no harm. */
 static void
-mark_incomplete(void)
+mark_stdout(void)
 {
-	struct ar_slice line = AR_S("\n" MARK "\n");
-	int result = AR_OK;
+	int result = ar_fd_write(STDOUT_FILENO, AR_S("\n" MARK "\n"));
 
-	if (on_stdout != NULL && !on_stdout->cut)
-		line = AR_S(MARK "\n");
-	if (on_stdout != NULL)
-		result = ar_fd_write(STDOUT_FILENO, line);
 	(void)result;           /* the program has failed already */
 }
 
 static void
-begin_on_stdout(struct ar_out *o)
+mark_at_exit(void)
+{
+	if (more_to_come)
+		mark_stdout();
+}
+
+static void
+expect_more(void)
 {
 	static bool watched;
 
 	if (!watched)
-		watched = atexit(mark_incomplete) == 0;
-	on_stdout = o;
+		watched = atexit(mark_at_exit) == 0;
+	more_to_come = true;
 }
 
 /* What a row must not begin with bare: it would be read as something else. */
@@ -245,10 +249,14 @@ ar_out_rows(const struct ar_out *o)
 static int
 send(struct ar_out *o, struct ar_slice rows)
 {
+	int result;
+
 	if (ar_sink_is_stdout(o->sink))
-		begin_on_stdout(o);
+		expect_more();
 	o->cut = rows.p[rows.n - 1] != '\n';
-	return ar_sink_write(o->sink, rows);
+	result = ar_sink_write(o->sink, rows);
+	o->broken = o->broken || result != AR_OK;
+	return result;
 }
 
 int
@@ -329,8 +337,11 @@ ar_out_close(struct ar_out *o, bool complete)
 		ar_buf_addf(&o->rows, "%s%s\n", o->cut ? "\n" : "", MARK);
 	o->whole = o->rows.n;
 	(void)ar_out_flush(o);
-	if (on_stdout == o)
-		on_stdout = NULL;
+	if (ar_sink_is_stdout(sink)) {
+		if (o->broken)
+			mark_stdout();
+		more_to_come = false;
+	}
 	o->sink = NULL;
 	ar_out_drop(o);
 	return ar_sink_commit(sink);

@@ -74,7 +74,8 @@ void ar_out_fail(struct ar_out *);
 /*
  * complete: put the file in place.  Else leave no file; on stdout, if rows
  * were given, end with the mark of failure that every tool refuses, as
- * exit(3) does where nobody came to this.  Frees.
+ * exit(3) does where nobody came to this; it is tried where rows could not be
+ * written, too.  Frees.
  */
 AR_MUST int ar_out_close(struct ar_out *, bool complete);
 
