@@ -7,6 +7,8 @@
 #                     ten million rows
 #   make fuzz         readers and programs on texts of chance;  SECONDS=600
 #   make fuzz-guided  the same, led by what code a text reaches; needs clang
+#   make faults       every call of every tool goes wrong once; FAULTS='-s 9'
+#                     is less of it, of a loop of a run in seconds
 #   make coverage     which branches no test takes; build-cov/
 #   make mutants      changes of the code that no test notices; takes an hour;
 #                     FILES='money date' are these alone
@@ -42,6 +44,7 @@ LIBOBJS = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard libar/*.c)) \
 UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ    = $(patsubst tests/fuzz/%/,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*/))
 FUZZER  = $(patsubst %,$(B)/tests/fuzz/%.o,file $(if $(GUIDED),,chance main))
+FAULT   = $(B)/tests/faults/fault.so
 PAGES   = $(wildcard man/*.[157])
 COMPLETE = $(CMDS:%=bash/%) $(CMDS:%=zsh/_%) $(CMDS:%=fish/%.fish)
 SHARED  = $(shell find examples -type f)
@@ -172,7 +175,8 @@ $(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZER) $(B)/libar.a
 # What the named tests run, or all; a bats file may run any of the helpers.
 WANTED = $(if $(TESTS),$(patsubst tests/unit/%.c,$(B)/tests/%,$(filter \
          %.c,$(TESTS))) $(if $(filter %.bats,$(TESTS)),$(filter-out \
-         $(B)/tests/test_%,$(UNIT)) $(FUZZ)),$(UNIT) $(FUZZ))
+         $(B)/tests/test_%,$(UNIT)) $(FUZZ) $(FAULT)),$(UNIT) $(FUZZ) \
+         $(FAULT))
 check: all $(WANTED)
 	@B=$(B) tests/run $(TESTS)
 
@@ -193,6 +197,16 @@ fuzz-guided: $(FUZZ)
 	+@tests/fuzz/guided "$(B)" $(SECONDS) $(MAKE) B=build-guided GUIDED=1 \
 	    CC=clang SAN=1 CFLAGS=-fsanitize=fuzzer-no-link \
 	    LDFLAGS=-fsanitize=fuzzer $(FUZZ:$(B)/%=build-guided/%)
+
+$(FAULT): tests/faults/fault.c Makefile
+	$(say) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 -g -pthread -fPIC -shared \
+	    $(WARN) -o $@ $<
+
+faults: all $(FAULT)
+	@tests/faults/faults $(FAULTS) $(B) $(FAULT)
+	@tests/faults/pipes $(B) $(FAULT)
 
 coverage:
 	@find build-cov -name '*.gcda' -delete 2>/dev/null || true
@@ -295,6 +309,6 @@ clean:
 
 .PHONY: all always bench check check-long coverage fuzz mutants \
 	reproducible lint headers demo install uninstall installcheck dist \
-	distcheck deps clean fuzz-guided
+	distcheck deps clean fuzz-guided faults
 .DELETE_ON_ERROR:
 .SECONDARY:
