@@ -13,9 +13,11 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "libar/apart.h"
 #include "libar/fd.h"
 #include "libar/viewbook.h"
 #include "libar/viewcell.h"
+#include "libar/viewfit.h"
 
 enum {
 	NARROW = 6, WIDE = 60,  /* columns, in characters */
@@ -31,9 +33,9 @@ struct book {
 	lxw_format *number[AR_CELL_PLACES], *sum[AR_CELL_PLACES],
 	    *plain[AR_CELL_PLACES];
 	struct ar_buf cell;     /* the text at hand, with a NUL */
-	size_t *cells;          /* put into each sheet */
+	size_t *cells;          /* put into each sheet; shared with the child */
 	size_t nsheets;
-	struct ar_diag *diag;
+	const char *name;       /* of the file */
 	lxw_error failed;
 };
 
@@ -120,21 +122,9 @@ put_date(struct book *b, lxw_row_t row, lxw_col_t column,
 	return true;
 }
 
-static int
-refuse_long(struct book *b, const struct ar_view_line *line, size_t column,
+static void
+put_cell(struct book *b, lxw_row_t row, size_t column,
     struct ar_slice text)
-{
-	struct ar_quoted q;
-
-	ar_diag_refuse(b->diag, &(struct ar_say){AR_M_LONG_CELL,
-	    line->block->row[line->row]->at,
-	    line->page->view->column[column].name, {ar_quote(&q, text)}});
-	return AR_EDATA;
-}
-
-static int
-put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
-    size_t column, struct ar_slice text)
 {
 	const struct ar_view_column *c = &b->page->view->column[column];
 	lxw_col_t at = (lxw_col_t)column;
@@ -142,35 +132,29 @@ put_cell(struct book *b, lxw_row_t row, const struct ar_view_line *line,
 
 	if (text.n == 0 || (c->kind == AR_VIEW_DATE &&
 	    put_date(b, row, at, text)))
-		return AR_OK;
-	if (places >= 0) {
+		return;
+	if (places >= 0)
 		count_cell(b, worksheet_write_number(b->sheet, row, at,
 		    strtod(string_of(b, text), NULL),
 		    c->kind == AR_VIEW_NUMBER ? b->plain[places] :
 		    b->number[places]));
-		return AR_OK;
-	}
-	if (ar_cell_length(text) > AR_CELL_MAX)
-		return refuse_long(b, line, column, text);
-	count_cell(b, worksheet_write_string(b->sheet, row, at,
-	    string_of(b, text), c->kind == AR_VIEW_ID ? b->text : NULL));
-	return AR_OK;
+	else
+		count_cell(b, worksheet_write_string(b->sheet, row, at,
+		    string_of(b, text), c->kind == AR_VIEW_ID ? b->text :
+		    NULL));
 }
 
-static int
+static void
 put_line(struct book *b, lxw_row_t row, const struct ar_view_line *line)
 {
 	struct ar_buf text = {0};
-	int result = AR_OK;
 
 	for (size_t i = 0; i < b->page->view->header.n; i++) {
 		text.n = 0;
 		ar_view_line_raw(&text, line, i);
-		if (put_cell(b, row, line, i, ar_buf_slice(&text)) != AR_OK)
-			result = AR_EDATA;
+		put_cell(b, row, i, ar_buf_slice(&text));
 	}
 	ar_buf_free(&text);
-	return result;
 }
 
 /* A formula would leave out what is text. */
@@ -255,12 +239,11 @@ set_widths(struct book *b, const struct ar_view_block *block)
 	}
 }
 
-static int
+static void
 put_block(struct book *b, const struct ar_view_block *block)
 {
 	const struct ar_view *v = b->page->view;
 	size_t n = ar_view_lines(block);
-	int result = AR_OK;
 
 	b->sheet = workbook_add_worksheet(b->workbook,
 	    block->ccy.code[0] == '\0' ? "table" : block->ccy.code);
@@ -273,8 +256,7 @@ put_block(struct book *b, const struct ar_view_block *block)
 	for (size_t i = 0; i < n; i++) {
 		struct ar_view_line line = ar_view_line(b->page, block, i);
 
-		if (put_line(b, (lxw_row_t)i + 1, &line) != AR_OK)
-			result = AR_EDATA;
+		put_line(b, (lxw_row_t)i + 1, &line);
 	}
 	if (b->page->has_totals && n > 0) {
 		struct ar_view_line total = ar_view_line(b->page, block, n);
@@ -286,7 +268,6 @@ put_block(struct book *b, const struct ar_view_block *block)
 	if (n > 0)
 		keep(b, worksheet_autofilter(b->sheet, 0, 0, (lxw_row_t)n,
 		    (lxw_col_t)(v->header.n - 1)));
-	return result;
 }
 
 /* The day of the rows, so that the file does not know when it was made. */
@@ -310,39 +291,6 @@ set_properties(struct book *b)
 	ar_buf_free(&title);
 }
 
-/* Every sheet must hold its rows, and be told so before it is made. */
-static int
-check_size(const struct ar_view_page *p, struct ar_diag *diag)
-{
-	char rows[24];
-
-	for (size_t i = 0; i < p->blocks->n; i++) {
-		size_t n = ar_view_lines(&p->blocks->block[i]) + 2;
-
-		if (n <= LXW_ROW_MAX)
-			continue;
-		(void)snprintf(rows, sizeof rows, "%zu", n);
-		ar_diag_say(diag, &(struct ar_say){AR_M_MANY_ROWS, {0}, {0},
-		    {rows}});
-		return AR_ESTOP;
-	}
-	return AR_OK;
-}
-
-/* The library does not survive that memory is out: look for it before. */
-static void
-ask_for_room(const struct ar_view_page *p)
-{
-	enum { ALWAYS = 4 * 1024 * 1024, EACH_CELL = 512, COPIES = 2 };
-	const struct ar_view *v = p->view;
-	size_t room = ALWAYS;
-
-	for (size_t i = 0; i < v->n; i++)
-		for (size_t j = 0; j < v->header.n; j++)
-			room += EACH_CELL + COPIES * v->row[i].cell[j].n;
-	free(ar_alloc(room));
-}
-
 static int
 say_failed(struct ar_diag *diag, const char *why)
 {
@@ -351,21 +299,22 @@ say_failed(struct ar_diag *diag, const char *why)
 	return AR_ESTOP;
 }
 
+/* In a process of its own: the library may not survive it. */
 static int
-fill(struct book *b)
+fill(void *book)
 {
-	int result = AR_OK;
+	struct book *b = book;
 
+	b->workbook = workbook_new(b->name);
+	if (b->workbook == NULL)
+		ar_out_of_memory();
 	make_formats(b);
 	set_properties(b);
 	for (size_t i = 0; i < b->page->blocks->n; i++)
-		if (put_block(b, &b->page->blocks->block[i]) != AR_OK)
-			result = AR_EDATA;
+		put_block(b, &b->page->blocks->block[i]);
 	keep(b, workbook_close(b->workbook));
 	ar_buf_free(&b->cell);
-	if (result == AR_OK && b->failed != LXW_NO_ERROR)
-		return say_failed(b->diag, lxw_strerror(b->failed));
-	return result;
+	return b->failed == LXW_NO_ERROR ? 0 : 1;
 }
 
 static int
@@ -385,35 +334,55 @@ read_back(struct ar_buf *into, int fd, struct ar_diag *diag)
 	return n == 0 ? AR_OK : say_failed(diag, strerror(errno));
 }
 
+/* Fill the file, read it back, and look whether all cells are there. */
+static int
+make(struct ar_buf *into, struct book *b, int fd, struct ar_diag *diag)
+{
+	static const char reason[] = "a part of it could not be written; is "
+	    "there memory, and room in /tmp?";
+	int result = ar_apart(fill, b);
+
+	if (result != AR_OK)
+		return say_failed(diag, result == AR_ESTOP ?
+		    strerror(errno) : reason);
+	if (read_back(into, fd, diag) != AR_OK)
+		return AR_ESTOP;
+	return ar_view_book_check(ar_buf_slice(into), b->cells,
+	    b->page->blocks->n) == AR_OK ? AR_OK : say_failed(diag, reason);
+}
+
 /* The library writes by name; this one is memory that only we can open. */
+static int
+make_in_memory(struct ar_buf *into, struct book *b, struct ar_diag *diag)
+{
+	int fd = memfd_create("workbook", MFD_CLOEXEC), result;
+	char name[64];
+
+	if (fd < 0)
+		return say_failed(diag, strerror(errno));
+	(void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	b->name = name;
+	result = make(into, b, fd, diag);
+	(void)close(fd);
+	return result;
+}
+
 int
 ar_view_xlsx(struct ar_buf *into, const struct ar_view_page *page,
     struct ar_diag *diag)
 {
-	struct book b = {.page = page, .diag = diag};
-	char name[64];
-	int result, fd;
+	struct book b = {.page = page};
+	size_t room = (page->blocks->n + 1) * sizeof *b.cells;
+	int result = ar_view_fits(page, diag);
 
-	if (check_size(page, diag) != AR_OK)
-		return AR_ESTOP;
-	ask_for_room(page);
-	fd = memfd_create("workbook", MFD_CLOEXEC);
-	if (fd < 0)
+	if (result != AR_OK)
+		return result;
+	b.cells = mmap(NULL, room, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (b.cells == MAP_FAILED)
 		return say_failed(diag, strerror(errno));
-	(void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-	b.workbook = workbook_new(name);
-	if (b.workbook == NULL)
-		ar_out_of_memory();
-	b.cells = ar_alloc(page->blocks->n * sizeof *b.cells);
-	result = fill(&b);
-	if (result == AR_OK)
-		result = read_back(into, fd, diag);
-	if (result == AR_OK && ar_view_book_check(ar_buf_slice(into),
-	    b.cells, b.nsheets) != AR_OK)
-		result = say_failed(diag, "a part of it could not be "
-		    "written; is there room in /tmp?");
-	free(b.cells);
-	(void)close(fd);
+	result = make_in_memory(into, &b, diag);
+	(void)munmap(b.cells, room);
 	return result;
 }
 

@@ -6,7 +6,8 @@ import signal
 
 IO = 3
 MARK = b"#ar-error: incomplete\n"
-OUT_OF_MEMORY = re.compile("out of memory|Cannot allocate memory")
+OUT_OF_MEMORY = re.compile(
+    "out of memory|Cannot allocate memory|is there memory")
 LEFT_BY_KILL = re.compile(r"(^|/)\.[^/]*\.[0-9a-f]{16}$")
 
 
@@ -105,11 +106,13 @@ def disturbed(run, fault, before, base, got):
     return failed(run, fault, before, base, got)
 
 
-def killed(run, before, base, got):
+def killed(run, fault, before, base, got):
     """The same for a run that was killed: what stands may be torn only at
     the end of a file that grows."""
     if got.status == base.status:
         return None             # it had come to its end
+    if got.status == IO and run.foreign:
+        return failed(run, fault, before, base, got)    # its child was
     if got.status != -signal.SIGKILL:
         return "it was not killed"
     for name, now in got.files.items():
