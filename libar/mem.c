@@ -62,6 +62,7 @@ void
 ar_buf_room(struct ar_buf *b, size_t more)
 {
 	size_t room = b->room == 0 ? 64 : b->room;
+	char *p;
 
 	if (more > SIZE_MAX / 4 - b->n)
 		ar_out_of_memory();
@@ -69,9 +70,10 @@ ar_buf_room(struct ar_buf *b, size_t more)
 		room *= 2;
 	if (room == b->room)
 		return;
-	b->p = realloc(b->p, room);
-	if (b->p == NULL)
+	p = realloc(b->p, room);
+	if (p == NULL)
 		ar_out_of_memory();
+	b->p = p;
 	b->room = room;
 }
 

@@ -198,6 +198,8 @@ class Bench:
             env["ASAN_OPTIONS"] = ("verify_asan_link_order=0:"
                                    f"allocator_may_return_null=1:"
                                    f"detect_leaks={int(leaks)}")
+            env["LSAN_OPTIONS"] = (f"suppressions={HERE / 'leaks'}:"
+                                   "print_suppressions=0")
         program = str(self.build / words[0])
         return subprocess.Popen([program] + words[1:], executable=program,
                                 cwd=self.work, stdin=stdin, stdout=out,
