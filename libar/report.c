@@ -220,15 +220,26 @@ look_for_alerts(struct ar_report *r)
 	}
 }
 
+/* A code as it is printed; a row that is passed on may have it in quotes. */
+static struct ar_slice
+code(struct ar_slice cell)
+{
+	return cell.n >= 2 && cell.p[0] == '"' ?
+	    ar_slice(cell.p + 1, cell.n - 2) : cell;
+}
+
 /* Most rows are in the currency of the one before. */
 static int
 take_currency(struct ar_report *r)
 {
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = 0; i < r->n; i++) {
+		struct ar_slice name = code(r->cell[i]);
+
 		if (r->column[i].role == AR_ROLE_CURRENCY &&
-		    !ar_slice_eq(r->cell[i], ar_slice_of(r->ccy.code)) &&
-		    ar_ccy_parse(&r->ccy, r->cell[i]) != AR_OK)
+		    !ar_slice_eq(name, ar_slice_of(r->ccy.code)) &&
+		    ar_ccy_parse(&r->ccy, name) != AR_OK)
 			return AR_EDATA;
+	}
 	return AR_OK;
 }
 
