@@ -9,6 +9,8 @@
 #   make fuzz-guided  the same, led by what code a text reaches; needs clang
 #   make faults       every call of every tool goes wrong once; FAULTS='-s 9'
 #                     is less of it, of a loop of a run in seconds
+#   make simulate     years of a firm whose tools are killed and find no room;
+#                     YEARS=100 SEED=1
 #   make coverage     which branches no test takes; build-cov/
 #   make mutants      changes of the code that no test notices; takes an hour;
 #                     FILES='money date' are these alone
@@ -45,6 +47,7 @@ UNIT    = $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ    = $(patsubst tests/fuzz/%/,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*/))
 FUZZER  = $(patsubst %,$(B)/tests/fuzz/%.o,file $(if $(GUIDED),,chance main))
 FAULT   = $(B)/tests/faults/fault.so
+DISTURB = $(B)/tests/simulate/fault.so
 PAGES   = $(wildcard man/*.[157])
 COMPLETE = $(CMDS:%=bash/%) $(CMDS:%=zsh/_%) $(CMDS:%=fish/%.fish)
 SHARED  = $(shell find examples -type f)
@@ -175,15 +178,16 @@ $(FUZZ): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZER) $(B)/libar.a
 # What the named tests run, or all; a bats file may run any of the helpers.
 WANTED = $(if $(TESTS),$(patsubst tests/unit/%.c,$(B)/tests/%,$(filter \
          %.c,$(TESTS))) $(if $(filter %.bats,$(TESTS)),$(filter-out \
-         $(B)/tests/test_%,$(UNIT)) $(FUZZ) $(FAULT)),$(UNIT) $(FUZZ) \
-         $(FAULT))
+         $(B)/tests/test_%,$(UNIT)) $(FUZZ) $(FAULT) $(DISTURB)),\
+         $(UNIT) $(FUZZ) $(FAULT) $(DISTURB))
 check: all $(WANTED)
 	@B=$(B) tests/run $(TESTS)
 
-check-long: all
+check-long: all $(DISTURB)
 	@B=$(B) AR_TEST_SECONDS=7200 AR_TEST_YEARS=1000 AR_TEST_ROWS=2000 \
-	    L1_ROWS=10000000 tests/run tests/properties.bats \
-	    tests/dunning.bats tests/faults.bats
+	    AR_TEST_LEDGERS=500 AR_TEST_DAYS=365 L1_ROWS=10000000 \
+	    tests/run tests/properties.bats tests/dunning.bats \
+	    tests/faults.bats tests/simulate.bats
 
 # A target is a folder of tests/fuzz, its corpus, and the file beside it.  All
 # are put texts of chance, for SECONDS each.
@@ -207,6 +211,18 @@ $(FAULT): tests/faults/fault.c Makefile
 faults: all $(FAULT)
 	@tests/faults/faults $(FAULTS) $(B) $(FAULT)
 	@tests/faults/pipes $(B) $(FAULT)
+
+# Not of the sanitizers' making: it is loaded before what they need.
+$(DISTURB): tests/simulate/fault.c Makefile
+	$(say) LD $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 $(WARN) -shared -fPIC -o $@ $<
+
+YEARS = 4
+SEED = 1
+simulate: all $(DISTURB)
+	@PATH="$(abspath $(B)):$$PATH" AR_FAULT_LIBRARY="$(abspath $(DISTURB))" \
+	    tests/simulate/simulate.py --years $(YEARS) --seed $(SEED)
 
 coverage:
 	@find build-cov -name '*.gcda' -delete 2>/dev/null || true
@@ -309,6 +325,6 @@ clean:
 
 .PHONY: all always bench check check-long coverage fuzz mutants \
 	reproducible lint headers demo install uninstall installcheck dist \
-	distcheck deps clean fuzz-guided faults
+	distcheck deps clean fuzz-guided faults simulate
 .DELETE_ON_ERROR:
 .SECONDARY:
