@@ -330,6 +330,12 @@ so_many() {
 		--systems "$(so_many 45)" --damage "$(so_many 120)"
 }
 
+# The identities by number, 1 to 14 but 12, which is that of simulate.bats.
+@test "1 to 14: the tools agree with each other on random ledgers" {
+	second identities/identities.py --seed "$SEED" \
+		--runs "$(so_many "${AR_TEST_LEDGERS:-8}")"
+}
+
 @test "a second model of ar-factor agrees with itself" {
 	second factor.py --self
 }
