@@ -26,8 +26,7 @@ ar_import_out_join(struct ar_import_out *o, struct ar_import_out *part)
 
 	if (rows.n > 0)
 		ar_import_out_begin(o);
-	ar_out_add_rows(o->out, rows);
-	(void)ar_out_flush(o->out);
+	(void)ar_out_pass(o->out, rows);
 	ar_out_clear(part->out);
 }
 
