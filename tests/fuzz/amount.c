@@ -343,8 +343,9 @@ read_two(struct ar_slice one, struct ar_slice other)
 	need(order == (less > 0) - (less < 0) &&
 	    order == ar_decimal_compare(a, b), "decimals are in order");
 	if (ar_decimal_subtract(&c, a, b) == AR_OK)
-		need(c.units * (plain_sum)plain_power(AR_DECIMAL_PLACES -
-		    c.places) == less, "a difference is exact");
+		need(c.units * (plain_sum)plain_power(
+		    (size_t)AR_DECIMAL_PLACES - c.places) == less,
+		    "a difference is exact");
 	divide(a.units, b.units);
 }
 
