@@ -13,6 +13,8 @@
 #include <string.h>
 #include <time.h>
 #undef alloca
+#undef sprintf          /* clang has macros for what _FORTIFY_SOURCE checks */
+#undef vsprintf
 
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok
 #pragma GCC poison gets atoi atol atof gmtime localtime asctime ctime

@@ -37,7 +37,7 @@ add_member(struct ar_buf *to, struct ar_slice from)
 struct outcome {
 	struct ar_buf bytes;
 	bool clean, sure;
-	char code[32];          /* of the message, "" without one */
+	char code[64];          /* of the message, "" without one */
 };
 
 /* Read it all with a buffer of this size. */
