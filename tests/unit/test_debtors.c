@@ -244,7 +244,7 @@ test_reach(void **state)
 	a = ar_debtors_number(debtors, AR_S("A"));
 	for (int i = 0; i < AR_REACH_COLUMNS; i++) {
 		enum ar_reach column = (enum ar_reach)i;
-		char want[8] = "";
+		char want[12] = "";
 
 		if (column != AR_REACH_PHONE)
 			(void)snprintf(want, sizeof want, "%d", i);

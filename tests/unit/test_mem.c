@@ -64,7 +64,7 @@ test_arena(void **state)
 {
 	struct ar_arena arena = {0};
 	struct ar_slice small[2000], big = AR_S("");
-	char text[8], *giant = ar_alloc(200000);
+	char text[12], *giant = ar_alloc(200000);
 
 	(void)state;
 	memset(giant, 'x', 200000);

@@ -166,7 +166,7 @@ test_many(void **state)
 	assert_int_equal(load(in.p, NULL, true), AR_OK);
 	assert_int_equal(offers.n, MANY);
 	for (int i = 0; i < MANY; i++) {
-		char name[16];
+		char name[24];
 
 		(void)snprintf(name, sizeof name, "offer %d", i);
 		assert_slice(offers.offer[i].name, ar_slice_of(name));
