@@ -93,6 +93,13 @@ put(struct ar_mailhead *h, struct ar_slice blanks, struct ar_slice word)
 	ar_buf_add(h->to, word);
 }
 
+/* ASCII, and no control; a tab is a blank. */
+static bool
+is_shown(char c)
+{
+	return (c >= ' ' && c <= '~') || c == '\t';
+}
+
 /* Plain text goes out as it is, if a line can hold each of its words. */
 static bool
 needs_words(struct ar_slice s)
@@ -101,7 +108,7 @@ needs_words(struct ar_slice s)
 
 	for (size_t i = 0; i < s.n; i++) {
 		word = s.p[i] == ' ' ? 0 : word + 1;
-		if ((unsigned char)s.p[i] >= 0x80 || word > WORD ||
+		if (!is_shown(s.p[i]) || word > WORD ||
 		    (s.p[i] == '=' && i + 1 < s.n && s.p[i + 1] == '?'))
 			return true;
 	}

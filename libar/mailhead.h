@@ -3,9 +3,9 @@
  * Purpose: fields of a mail's head, as RFC 5322 and RFC 2047 have them.
  *
  * A field is folded before its blanks so that lines stay within 78 bytes
- * where they can.  Text that is not plain ASCII, or that would be taken for
- * an encoded word, is written in encoded words.  Texts hold no line ends and
- * no control characters: whoever calls has seen to that.
+ * where they can.  Text that is not plain ASCII, controls among them, or that
+ * would be taken for an encoded word, is written in encoded words.  Texts hold
+ * no line ends: whoever calls has seen to that.
  */
 #ifndef AR_MAILHEAD_H
 #define AR_MAILHEAD_H

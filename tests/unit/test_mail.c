@@ -37,6 +37,10 @@ static const struct {
 	{"a name with two blanks", FROM "To: @1 <@2>\nSubject: x\n\n", "a  b",
 	    "c@d.example", FROM "To: \"a  b\" <c@d.example>\nSubject: x\n"
 	    REST("7bit", ""), 0},
+	{"a control of the template", FROM "To: a\x1b <a@b.example>\n"
+	    "Subject: x\r\x7f y\n\n", "", "", FROM
+	    "To: =?UTF-8?Q?a=1B?= <a@b.example>\n"
+	    "Subject: =?UTF-8?Q?x=0D=7F_y?=\n" REST("7bit", ""), 0},
 	{"two addresses in one place", FROM "To: @1\nSubject: x\n\n",
 	    "a@b.example, c@d.example", "", "a@b.example, c@d.example",
 	    AR_MAIL_ADDRESS},
