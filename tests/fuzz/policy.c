@@ -80,6 +80,38 @@ check_policy(const struct ar_policy *p)
 	}
 }
 
+static bool
+same_step(const struct ar_policy_step *a, const struct ar_policy_step *b)
+{
+	return a->number == b->number && ar_slice_eq(a->name, b->name) &&
+	    ar_slice_eq(a->template, b->template) &&
+	    ar_slice_eq(a->interest, b->interest) && a->anchor == b->anchor &&
+	    a->offset == b->offset && a->has_until == b->has_until &&
+	    a->until == b->until && a->gap == b->gap &&
+	    a->channel == b->channel && a->audience == b->audience &&
+	    ar_decimal_compare(a->min_open, b->min_open) == 0 &&
+	    ar_decimal_compare(a->fee, b->fee) == 0 &&
+	    a->min_pct == b->min_pct && a->fee_is_law == b->fee_is_law &&
+	    a->credit_hold == b->credit_hold && a->approval == b->approval &&
+	    a->roll == b->roll && a->repeat == b->repeat &&
+	    a->repeat_max == b->repeat_max;
+}
+
+static void
+need_same(const struct ar_policies *a, const struct ar_policies *b)
+{
+	need(a->n == b->n, "as many policies are read back");
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ar_policy *p = &a->policy[i], *q = &b->policy[i];
+
+		need(ar_slice_eq(p->name, q->name) && p->nsteps == q->nsteps,
+		    "a policy has its steps");
+		for (size_t k = 0; k < p->nsteps; k++)
+			need(same_step(&p->step[k], &q->step[k]),
+			    "a step is read back as it was");
+	}
+}
+
 static void
 print(struct ar_buf *to, const struct ar_policies *p)
 {
@@ -104,6 +136,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		print(&printed, &p);
 		need(load(&again, ar_buf_slice(&printed)) == AR_OK,
 		    "what is printed is loaded");
+		need_same(&p, &again);
 		print(&twice, &again);
 		need(ar_slice_eq(ar_buf_slice(&printed),
 		    ar_buf_slice(&twice)), "and printed as it was");
