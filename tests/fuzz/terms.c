@@ -16,7 +16,8 @@ const char *const fuzz_words[] = {
 	"cod", "due on receipt", "net monthly", "10th prox", "mfi", "10-60x",
 	"rog", "as of 2026-05-01", "cutoff 25", "late 1.5%/mo", "late 8% p.a.",
 	"grace 5", "deposit 30%", "balance", "50% ", "33.333333", "9999",
-	"jours fin de mois", "end of month", ";", ".", "m", "C.O.D.", "40/30/30",
+	"jours fin de mois", "end of month", ";", ".", "m", "C.O.D.",
+	"40/30/30",
 	"+99m", "31", "0", "100%", NULL
 };
 

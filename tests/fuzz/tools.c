@@ -61,9 +61,11 @@ static const struct command commands[] = {
 	{"ar-age -a " DAY " --as-exported -P @0 @1", "payment_date", false},
 	{"ar-age -a " DAY " -g collector -C @0 @1", "collector", false},
 	{"ar-cei -a " DAY " --as-exported -e month @0", "due_date", false},
-	{"ar-dso -a " DAY " --as-exported -g customer_id @0", "due_date", false},
+	{"ar-dso -a " DAY " --as-exported -g customer_id @0", "due_date",
+	    false},
 	{"ar-dso -a " DAY " @0", "period_end", false},
-	{"ar-factor -a " DAY " --advance=80 --fee=2%/30d @0", "due_date", false},
+	{"ar-factor -a " DAY " --advance=80 --fee=2%/30d @0", "due_date",
+	    false},
 	{"ar-factor -a " DAY " -O @0 @1", "advance_pct", false},
 	{"ar-import @0", "", true},
 	{"ar-import -s payments --date-format=dmy @0", "ayment", true},
@@ -117,13 +119,8 @@ find_programs(void)
 	(void)atexit(count_runs);
 }
 
-static void
-limit(int what, rlim_t most)
-{
-	const struct rlimit to = {most, most};
-
-	(void)setrlimit(what, &to);
-}
+#define LIMIT(what, most) \
+	(void)setrlimit(what, &(const struct rlimit){most, most})
 
 /* Cut a command at its blanks; @N becomes the name of a descriptor. */
 static void
@@ -163,11 +160,11 @@ become(char *const argv[], struct ar_slice text, int out, int err)
 	(void)dup2(null, STDIN_FILENO);
 	(void)dup2(out, STDOUT_FILENO);
 	(void)dup2(err, STDERR_FILENO);
-	limit(RLIMIT_CPU, SECONDS_MOST);
-	limit(RLIMIT_FSIZE, BYTES);
-	limit(RLIMIT_CORE, 0);
+	LIMIT(RLIMIT_CPU, SECONDS_MOST);
+	LIMIT(RLIMIT_FSIZE, BYTES);
+	LIMIT(RLIMIT_CORE, 0);
 #ifndef __SANITIZE_ADDRESS__
-	limit(RLIMIT_AS, MEMORY);
+	LIMIT(RLIMIT_AS, MEMORY);
 #endif
 	(void)snprintf(path, sizeof path, "%s%s", programs.folder, argv[0]);
 	(void)execv(path, argv);
@@ -203,7 +200,7 @@ ended_release(struct ended *e)
 static struct ended
 run(const char *words, struct ar_slice text)
 {
-	int out = fuzz_file(AR_S("")), err = fuzz_file(AR_S("")), status;
+	int out = fuzz_file(AR_S("")), err = fuzz_file(AR_S("")), status = 0;
 	struct ar_buf command = {0};
 	char *argv[WORDS + 1];
 	struct ended e;
