@@ -157,15 +157,18 @@ mode_of_new_files(void)
 	return 0666 & ~mask;
 }
 
-/* A target that is not there; links to it are followed. */
+/*
+ * A target that is not there; links to it are followed.  One that has come
+ * meanwhile is another run's, and is replaced like any file.
+ */
 static int
 open_new(struct ar_sink *s, const char *path)
 {
 	struct stat st;
 
 	s->target = strdup(path);
-	for (int i = 0; s->target != NULL && lstat(s->target, &st) == 0;
-	    i++) {
+	for (int i = 0; s->target != NULL && lstat(s->target, &st) == 0 &&
+	    S_ISLNK(st.st_mode); i++) {
 		char *next = i < LINKS_MAX ? ar_path_follow(s->target) : NULL;
 
 		free(s->target);

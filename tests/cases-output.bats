@@ -121,6 +121,18 @@ load cases
 	all_good
 }
 
+@test "a file that another run makes at this moment is replaced" {
+	need_strace
+	while read -r run; do
+		echo old >o.csv
+		faulty readlink:error=ENOENT -P "$PWD/o.csv" $run -o o.csv
+		expect "$run" [ "$status.$(cat err)" = 0. ]
+		expect "$run" [ "$(cat o.csv)" != old ]
+		expect "$run: left" [ "$(ls -A | grep -c o.csv)" -eq 1 ]
+	done < <(output_runs)
+	all_good
+}
+
 @test "B7: the output replaces its input" {
 	local i
 	for i in "${!RUNS[@]}"; do
