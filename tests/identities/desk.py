@@ -33,7 +33,7 @@ class Desk:
 
     def run(self, *argv, status=0, text=None):
         run = subprocess.run(argv, input=text, capture_output=True, text=True,
-                             encoding='utf-8', cwd=self.folder)
+                             encoding='utf-8', cwd=self.folder, timeout=100)
         said = [x for x in run.stderr.splitlines() if '[new-log]' not in x]
         if run.returncode != status or status == 0 and said:
             raise Fails('%s\nstatus %d: %s' % (

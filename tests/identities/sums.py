@@ -172,8 +172,10 @@ def parts_of_a_sale(desk, r):
     ledger = Ledger(r)
     argv = ledger.write(desk.folder)
     fee = r.choice(['2%', '1%/10d', '2%/30d+0.5%/10d', '1%/5d+daily'])
-    for x in desk.rows('ar-factor', '--advance=%d' % r.randrange(1, 101),
+    for x in desk.rows('ar-factor', '--advance=%d' % r.randrange(50, 101),
                        '--fee=' + fee, '--rate=%d' % r.randrange(30),
+                       '--upfront=' + r.choice(['none', 'first', 'all']),
+                       '--per-invoice=%d' % r.randrange(3),
                        '--concentration=' + r.choice(['none', '25', '10']),
                        '--max-age=' + r.choice(['none', '30', '90']), *argv):
         n = {c: Decimal(x[c] or 0) for c in (

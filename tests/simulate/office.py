@@ -60,7 +60,7 @@ class Office:
 
     def end(self, run):
         """Did it do what it should? None: it was disturbed."""
-        out, err = run.communicate()
+        out, err = run.communicate(timeout=100)
         full = bool(run.fault) and os.path.exists(run.mark)
         if full:
             os.unlink(run.mark)
