@@ -10,7 +10,7 @@
 	[[ $B != *san* ]] || days=$((days / 4))
 	AR_FAULT_LIBRARY=$PWD/$B/tests/simulate/fault.so run python3 \
 		"$BATS_TEST_DIRNAME"/simulate/simulate.py --years 2 \
-		--days $days --seed "${SEED:-1}"
+		--days "$days" --seed "${SEED:-1}"
 	echo "$output"
 	[ "$status" -eq 0 ]
 	[[ $output == *" kills, "*" 0 differences" ]]
