@@ -31,7 +31,9 @@ class Office:
     def read(self, name):
         if not os.path.exists(self.path(name)):
             return ''
-        with open(self.path(name), newline='', encoding='utf-8') as f:
+        # What a torn write leaves may end within a character.
+        with open(self.path(name), newline='', encoding='utf-8',
+                  errors='surrogateescape') as f:
             return f.read()
 
     def write(self, name, text, mode='w'):
