@@ -19,7 +19,7 @@ setup() {
 @test "some calls of each tool: as ever, or it says so and leaves what was" {
 	tests/faults/faults -n 5 "$B" "$shim" age-beside age-to-gzip cei \
 		dso-months factor-files import-rejects invoice-journal \
-		log-torn remind-record render-folder terms-file view-html
+		import-utf16 log-torn remind-record render-folder terms-file view-html
 }
 
 @test "no pipeline ends well whose first stage did not" {

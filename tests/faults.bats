@@ -179,6 +179,34 @@ cell() {
 	done
 }
 
+@test "B5: a file of state that cannot be read is not one of another kind" {
+	need_strace
+	age --control=control.csv in.csv
+	bad 3 'control.csv: Input/output error' strace -qq -o /dev/null \
+		-P "$PWD/control.csv" -e inject=pread64:error=EIO \
+		ar-age -a 2026-06-30 --control=control.csv in.csv
+	for run in 'ar-invoice -j state in.csv' 'ar-log -l state history C1'; do
+		printf 'num' >state
+		bad 3 'state: Input/output error' strace -qq -o /dev/null \
+			-P "$PWD/state" -e inject=pread64:error=EIO $run
+	done
+}
+
+@test "B5: a file that cannot be looked at is no pipe" {
+	need_strace
+	head -c -1 in.csv >x
+	bad 3 'x: Input/output error' strace -qq -o /dev/null -P "$PWD/x" \
+		-e inject=fstat,newfstatat:error=EIO:when=1 \
+		ar-age -a 2026-06-30 x
+}
+
+@test "B1: what was refused before stays where there is nothing to read" {
+	echo old >r.csv
+	bad 3 'nofile.csv: No such file' ar-invoice -a 2026-06-30 \
+		--rejects=r.csv nofile.csv
+	[ "$(cat r.csv)" = old ]
+}
+
 @test "B7: the output replaces its input" {
 	age -l in.csv >want
 	try 0 age -l -o in.csv in.csv

@@ -284,6 +284,63 @@ test_mark_of_failure(void **state)
 	expect_stdout(0, true, true, "");
 }
 
+static void
+write_row(struct ar_out *o, const char *text)
+{
+	ar_out_text(o, ar_slice_of(text));
+	(void)ar_out_end_row(o);
+}
+
+/* Rows to stdout, and then the end of the program, wherever it is met. */
+_Noreturn static void
+end_with_rows(const char *path, bool flushed, bool closed)
+{
+	struct ar_out *o;
+
+	if (dup2(open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600),
+	    STDOUT_FILENO) < 0 || ar_out_open(&o, NULL, diag) != AR_OK)
+		_exit(1);
+	write_row(o, "first");
+	if (flushed)
+		(void)ar_out_flush(o);
+	write_row(o, "second");
+	if (closed && ar_out_close(o, true) != AR_OK)
+		_exit(1);
+	ar_out_of_memory();
+}
+
+static void
+test_mark_at_exit(void **state)
+{
+	static const struct {
+		bool flushed, closed;
+		const char *want;
+	} rows[] = {
+		{false, false, ""}, {true, true, "first\nsecond\n"},
+		{false, true, "first\nsecond\n"},
+		{true, false, "first\n\n#ar-error: incomplete\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const char *path = scratch_path("stdout");
+		struct ar_buf got;
+		int status;
+		pid_t child;
+
+		(void)fflush(NULL);
+		child = fork();
+		if (child == 0)
+			end_with_rows(path, rows[i].flushed, rows[i].closed);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_int_equal(WEXITSTATUS(status), 3);
+		got = scratch_read(path);
+		ar_buf_add(&got, AR_S("\0"));
+		assert_string_equal(got.p, rows[i].want);
+		ar_buf_free(&got);
+	}
+}
+
 int
 main(void)
 {
@@ -294,6 +351,7 @@ main(void)
 		TEST(test_read_of_written), TEST(test_splice),
 		TEST(test_rows_handed_on),
 		TEST(test_no_file_after_failure), TEST(test_mark_of_failure),
+		TEST(test_mark_at_exit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
