@@ -224,9 +224,12 @@ time(time_t *now)
 
 extern char fault_passed[];     /* behind the one that the filter lets pass */
 
+/* There is to be one of it, as a label stands in it; others may replace it. */
+long fault_pass(long number, const long a[6]) __attribute__((noinline));
+
 #ifdef __x86_64__
-__attribute__((noinline, noclone)) static long
-pass(long number, const long a[6])
+long
+fault_pass(long number, const long a[6])
 {
 	register long d __asm__("r10") = a[3];
 	register long e __asm__("r8") = a[4];
@@ -256,8 +259,8 @@ set_result(ucontext_t *at, long result)
 	at->uc_mcontext.gregs[REG_RAX] = result;
 }
 #elif defined __aarch64__
-__attribute__((noinline, noclone)) static long
-pass(long number, const long a[6])
+long
+fault_pass(long number, const long a[6])
 {
 	register long n __asm__("x8") = number;
 	register long x0 __asm__("x0") = a[0];
@@ -297,7 +300,7 @@ at_most(long number, const long a[6], unsigned long most)
 	memcpy(less, a, sizeof less);
 	if ((unsigned long)less[2] > most)
 		less[2] = (long)most;
-	return pass(number, less);
+	return fault_pass(number, less);
 }
 
 static long
@@ -322,7 +325,7 @@ go_wrong(unsigned long n, long number, const long a[6])
 	case ERROR:
 		return -fault.number;
 	case ODD:
-		return n % 2 == 1 ? -fault.number : pass(number, a);
+		return n % 2 == 1 ? -fault.number : fault_pass(number, a);
 	case MOST:
 		return at_most(number, a, (unsigned long)fault.number);
 	case HALF:
@@ -339,7 +342,7 @@ go_wrong(unsigned long n, long number, const long a[6])
 	case WHATS:
 		break;
 	}
-	return pass(number, a);
+	return fault_pass(number, a);
 }
 
 static enum kind
@@ -369,10 +372,10 @@ on_call(int signal, siginfo_t *info, void *context)
 			atomic_fetch_add(&told->on_stderr, 1);
 	}
 	set_result(context, n > 0 ? go_wrong(n, number, a) :
-	    pass(number, a));
+	    fault_pass(number, a));
 }
 
-/* All of these calls become signals, but for the one in pass(). */
+/* All of these calls become signals, but for the one in fault_pass(). */
 static bool
 catch_calls(void)
 {
