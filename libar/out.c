@@ -18,7 +18,7 @@ struct ar_out {
 	size_t whole;           /* bytes of rows that end with a row */
 	bool begun, in_row, failed;
 	bool cut;               /* what went out last is a part of a row */
-	bool broken;            /* or could not go out */
+	bool sent, broken;      /* some went out; some could not */
 };
 
 struct ar_out *
@@ -255,6 +255,7 @@ send(struct ar_out *o, struct ar_slice rows)
 		expect_more();
 	o->cut = rows.p[rows.n - 1] != '\n';
 	result = ar_sink_write(o->sink, rows);
+	o->sent = o->sent || result == AR_OK;
 	o->broken = o->broken || result != AR_OK;
 	return result;
 }
@@ -338,7 +339,7 @@ ar_out_close(struct ar_out *o, bool complete)
 	o->whole = o->rows.n;
 	(void)ar_out_flush(o);
 	if (ar_sink_is_stdout(sink)) {
-		if (o->broken)
+		if (o->sent && o->broken)
 			mark_stdout();
 		more_to_come = false;
 	}

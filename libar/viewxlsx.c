@@ -299,20 +299,33 @@ say_failed(struct ar_diag *diag, const char *why)
 	return AR_ESTOP;
 }
 
+/* Some of what the library leaves out for want of memory it never says. */
+static void
+check_memory(void)
+{
+	if (errno == ENOMEM)
+		ar_out_of_memory();
+}
+
 /* In a process of its own: the library may not survive it. */
 static int
 fill(void *book)
 {
 	struct book *b = book;
 
+	errno = 0;
 	b->workbook = workbook_new(b->name);
 	if (b->workbook == NULL)
 		ar_out_of_memory();
 	make_formats(b);
 	set_properties(b);
-	for (size_t i = 0; i < b->page->blocks->n; i++)
+	check_memory();
+	for (size_t i = 0; i < b->page->blocks->n; i++) {
 		put_block(b, &b->page->blocks->block[i]);
+		check_memory();
+	}
 	keep(b, workbook_close(b->workbook));
+	check_memory();
 	ar_buf_free(&b->cell);
 	return b->failed == LXW_NO_ERROR ? 0 : 1;
 }
