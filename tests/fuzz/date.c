@@ -233,33 +233,31 @@ static void
 spell(ar_day day)
 {
 	struct ar_ymd at = ar_day_ymd(day);
-	char name[] = "Jan", text[TEXT];
+	struct tm tm = tm_of(at);
+	char text[TEXT];
 	bool near = at.year >= 1900 + PIVOT && at.year < 2000 + PIVOT;
 	const struct {
 		unsigned order;
 		const char *format;
 	} all[] = {
-		{AR_DMY, "%3$d.%2$d.%1$04d"}, {AR_MDY, "%2$02d/%3$d/%1$04d"},
-		{AR_YMD, "%1$04d-%2$d-%3$d"}, {AR_DMY, "%3$d %4$s %1$04d"},
-		{AR_MDY, "%4$s %3$d, %1$04d"}, {AR_DMY, "%3$d-%4$s-%1$04d"},
-		{AR_YMD, "%1$04d/%2$02d/%3$02d 23:59:59"},
-		{AR_DMY, "%3$02d/%2$02d/%5$02d"},
-		{AR_MDY, "%2$d.%3$d.%5$02d 1:05 pm"},
-		{AR_YMD, "%5$02d-%2$02d-%3$02d"},
+		{AR_DMY, "%-d.%-m.%04Y"}, {AR_MDY, "%m/%-d/%04Y"},
+		{AR_YMD, "%04Y-%-m-%-d"}, {AR_DMY, "%-d %b %04Y"},
+		{AR_MDY, "%b %-d, %04Y"}, {AR_DMY, "%-d-%b-%04Y"},
+		{AR_YMD, "%04Y/%m/%d 23:59:59"}, {AR_DMY, "%d/%m/%y"},
+		{AR_MDY, "%-m.%-d.%y 1:05 pm"}, {AR_YMD, "%y-%m-%d"},
 	};
 
-	memcpy(name, months + (size_t)(3 * (at.month - 1)), 3);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		struct ar_foreign_day f;
+		size_t length;
 
-		if (!near && strstr(all[i].format, "%5") != NULL)
+		if (!near && strstr(all[i].format, "%y") != NULL)
 			continue;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		(void)snprintf(text, sizeof text, all[i].format, at.year,
-		    at.month, at.day, name, at.year % 100);
+		length = strftime(text, sizeof text, all[i].format, &tm);
 #pragma GCC diagnostic pop
-		need(ar_foreign_day(&f, ar_slice_of(text)) == AR_DAY_OK &&
+		need(ar_foreign_day(&f, ar_slice(text, length)) == AR_DAY_OK &&
 		    f.day[all[i].order] == day, "each spelling is read");
 	}
 }
