@@ -208,7 +208,7 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
     const struct ar_import_texts *t, struct ar_arena *scratch)
 {
 	const struct ar_import_check check = checking(r, row);
-	struct ar_import_record rec;
+	struct ar_import_record *rec = &r->file->record;
 	int result;
 
 	if (ar_import_check_shape(&check) != AR_OK ||
@@ -222,18 +222,18 @@ take_document(struct ar_import_run *r, const struct ar_row *row,
 		take_cells(r, row, t, scratch);
 		return AR_OK;
 	}
-	result = read_document(r, row, t, &rec);
-	if (result != AR_EDATA && check_balance(r, row, t, &rec) != AR_OK)
+	result = read_document(r, row, t, rec);
+	if (result != AR_EDATA && check_balance(r, row, t, rec) != AR_OK)
 		return AR_ESTOP;
 	if (result == AR_OK)
-		leave_out(r, &rec);
+		leave_out(r, rec);
 	else if (result == AR_EDATA && r->file->in.grouped)
 		ar_import_groups_break(&r->file->groups, &r->o->map, t);
 	else if (result == AR_ITEM)
-		result = r->file->in.grouped ? take_line(r, row, t, &rec) :
-		    take_whole(r, &rec);
+		result = r->file->in.grouped ? take_line(r, row, t, rec) :
+		    take_whole(r, rec);
 	if (result == AR_EDATA)
-		ar_import_drop(r, row, &rec);
+		ar_import_drop(r, row, rec);
 	return AR_OK;
 }
 

@@ -36,6 +36,7 @@ struct ar_import_work {
 	struct ar_arena arena;          /* of the rows held */
 	struct ar_arena sections;       /* of their names */
 	struct ar_import_texts texts;   /* of the present row */
+	struct ar_import_record record; /* of the same; large for a stack */
 	struct ar_arena scratch;        /* of its texts */
 	bool after_total;
 };
