@@ -115,6 +115,7 @@ strange() {
 	/^exit|^wait|^\+\+\+|resumed>/ { next }
 	/^execve\(/ && !started++ { next }
 	/^clone3?\(.*CLONE_THREAD/ { next }
+	xlsx && /^clone3?\(.*SIGCHLD/ { next }
 	/^(open|creat)/ && match($0, /"[^"]*"/) {
 		path = substr($0, RSTART + 1, RLENGTH - 2)
 		if (index(path, here) == 1)
