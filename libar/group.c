@@ -20,16 +20,20 @@ ar_groups_release(struct ar_groups *g)
 	ar_buf_free(&g->scratch);
 }
 
+static size_t
+letters_of(const struct ar_ccy *ccy)
+{
+	return ccy->code[0] == '\0' ? 0 : sizeof ccy->code - 1;
+}
+
 static struct ar_slice
 join(struct ar_groups *g, const struct ar_slice *key,
     const struct ar_ccy *ccy)
 {
-	size_t letters = ccy->code[0] == '\0' ? 0 : sizeof ccy->code - 1;
-
 	g->scratch.n = 0;
 	for (size_t i = 0; i < g->nkeys; i++)
 		ar_key_add(&g->scratch, key[i]);
-	ar_buf_add(&g->scratch, ar_slice(ccy->code, letters));
+	ar_buf_add(&g->scratch, ar_slice(ccy->code, letters_of(ccy)));
 	return ar_buf_slice(&g->scratch);
 }
 
@@ -40,14 +44,37 @@ ar_groups_number(struct ar_groups *g, const struct ar_slice *key,
 	return ar_map_put(&g->map, join(g, key, ccy), NULL);
 }
 
+/*
+ * Whether the joined key is of these parts, which is seen without joining
+ * them; false where a part holds a NUL, which is written as more than it is.
+ */
+static bool
+is_of(struct ar_slice joined, const struct ar_groups *g,
+    const struct ar_slice *key, const struct ar_ccy *ccy)
+{
+	static const char end[2] = {'\0', '\x01'};
+
+	for (size_t i = 0; i < g->nkeys; i++) {
+		size_t n = key[i].n;
+
+		if (joined.n < n + sizeof end ||
+		    memcmp(joined.p, key[i].p, n) != 0 ||
+		    memcmp(joined.p + n, end, sizeof end) != 0)
+			return false;
+		joined = ar_slice(joined.p + n + sizeof end,
+		    joined.n - n - sizeof end);
+	}
+	return ar_slice_eq(joined, ar_slice(ccy->code, letters_of(ccy)));
+}
+
 size_t
 ar_groups_likely(struct ar_groups *g, ptrdiff_t likely,
     const struct ar_slice *key, const struct ar_ccy *ccy)
 {
-	struct ar_slice joined = join(g, key, ccy);
-
-	return ar_map_is(&g->map, likely, joined) ? (size_t)likely :
-	    ar_map_put(&g->map, joined, NULL);
+	if (likely >= 0 && (size_t)likely < g->map.n &&
+	    is_of(ar_map_peek(&g->map, (size_t)likely), g, key, ccy))
+		return (size_t)likely;
+	return ar_groups_number(g, key, ccy);
 }
 
 uint64_t

@@ -234,11 +234,12 @@ ar_map_fetch_entry(const struct ar_map *m, uint64_t hash)
 	return number;
 }
 
-bool
-ar_map_is(const struct ar_map *m, ptrdiff_t number, struct ar_slice key)
+struct ar_slice
+ar_map_peek(const struct ar_map *m, size_t number)
 {
-	return number >= 0 && (size_t)number < m->n &&
-	    is_key(&m->entry[number], key);
+	const struct ar_map_entry *e = &m->entry[number];
+
+	return ar_slice(e->key.n <= HEAD ? e->head : e->key.p, e->key.n);
 }
 
 struct ar_slice

@@ -48,8 +48,8 @@ uint64_t ar_map_hash(const struct ar_map *, struct ar_slice key);
 void ar_map_fetch_slot(const struct ar_map *, uint64_t hash);
 ptrdiff_t ar_map_fetch_entry(const struct ar_map *, uint64_t hash);
 
-/* Whether it is the number of the key's entry; any number may be asked. */
-bool ar_map_is(const struct ar_map *, ptrdiff_t number, struct ar_slice key);
+/* The key, where it was fetched; good until the next put. */
+struct ar_slice ar_map_peek(const struct ar_map *, size_t number);
 
 /* The map owns both; the value stays where it is until the next put. */
 struct ar_slice ar_map_key(const struct ar_map *, size_t number);

@@ -25,6 +25,7 @@ static const struct row {
 	{"not as numbers", {{"9", 1}, {"", 0}}, ""},
 	{"prefix", {{"ab", 2}, {"c", 1}}, "USD"},
 	{"not joined", {{"abc", 3}, {"", 0}}, "EUR"},
+	{"a long one", {{"abc of twenty letters", 21}, {"", 0}}, "EUR"},
 	{"above ASCII", {{"\xc3\xa4", 2}, {"", 0}}, ""},
 };
 
@@ -153,6 +154,30 @@ test_numbers(void **state)
 	ar_groups_release(&g);
 }
 
+/* Whatever group a row is thought to be of, it gets its own. */
+static void
+test_likely(void **state)
+{
+	struct ar_groups g;
+
+	(void)state;
+	ar_groups_init(&g, 2, 1);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct ar_ccy ccy = ccy_of(rows[i].ccy);
+
+		assert_int_equal(ar_groups_number(&g, rows[i].key, &ccy), i);
+	}
+	for (size_t i = 0; i < ROWS(rows); i++)
+		for (ptrdiff_t likely = -1;
+		    likely <= (ptrdiff_t)ROWS(rows); likely++) {
+			struct ar_ccy ccy = ccy_of(rows[i].ccy);
+
+			assert_int_equal(ar_groups_likely(&g, likely,
+			    rows[i].key, &ccy), i);
+		}
+	ar_groups_release(&g);
+}
+
 int
 main(void)
 {
@@ -161,6 +186,7 @@ main(void)
 		cmocka_unit_test(test_merged),
 		cmocka_unit_test(test_no_keys),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_likely),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
