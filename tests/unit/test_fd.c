@@ -5,6 +5,7 @@
 #include "libar/fd.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <sys/syscall.h>
 
 #include "tests/unit/scratch.h"
@@ -17,7 +18,7 @@ static const int *next;
 static int waits, poll_fails;
 
 static long
-do_next(long number, int fd, const void *bytes, size_t n, off_t at)
+do_next(long number, int fd, uintptr_t bytes, size_t n, off_t at)
 {
 	int now = *next;
 
@@ -34,25 +35,25 @@ do_next(long number, int fd, const void *bytes, size_t n, off_t at)
 ssize_t
 read(int fd, void *bytes, size_t n)
 {
-	return do_next(SYS_read, fd, bytes, n, 0);
+	return do_next(SYS_read, fd, (uintptr_t)bytes, n, 0);
 }
 
 ssize_t
 write(int fd, const void *bytes, size_t n)
 {
-	return do_next(SYS_write, fd, bytes, n, 0);
+	return do_next(SYS_write, fd, (uintptr_t)bytes, n, 0);
 }
 
 ssize_t
 pread(int fd, void *bytes, size_t n, off_t at)
 {
-	return do_next(SYS_pread64, fd, bytes, n, at);
+	return do_next(SYS_pread64, fd, (uintptr_t)bytes, n, at);
 }
 
 ssize_t
 pwrite(int fd, const void *bytes, size_t n, off_t at)
 {
-	return do_next(SYS_pwrite64, fd, bytes, n, at);
+	return do_next(SYS_pwrite64, fd, (uintptr_t)bytes, n, at);
 }
 
 int
