@@ -136,22 +136,14 @@ ar_import_totals_head(struct ar_import_totals *t, struct ar_slice name)
 }
 
 /*
- * Whether it is a sum, less what was in it before.  Rows as they were read
- * count only where all credits stand without a sign: else two kinds of signs
- * are added.
+ * Whether it is a sum.  Rows as they were read count only where all credits
+ * stand without a sign: else two kinds of signs are added.
  */
 static bool
-is_sum(const struct ar_import_totals *t, ar_sum says, size_t column,
-    ar_sum sum[SIDES][AR_COLUMNS_KNOWN],
-    ar_sum before[SIDES][AR_COLUMNS_KNOWN])
+is_sum(const struct ar_import_totals *t, ar_sum says, ar_sum out, ar_sum read)
 {
-	ar_sum less[SIDES] = {0};
-
-	for (int i = 0; before != NULL && i < SIDES; i++)
-		less[i] = before[i][column];
-	return sum[OUT][column] - less[OUT] == says ||
-	    (sum[READ][column] - less[READ] == says &&
-	    !(t->turned && t->signed_credits));
+	return out == says ||
+	    (read == says && !(t->turned && t->signed_credits));
 }
 
 /* *whole: it is the sum of all rows so far, and not of a part of them. */
@@ -159,25 +151,26 @@ static int
 compare(const struct ar_import_totals *t, const struct total *total,
     size_t column, struct ar_slice says, bool *whole)
 {
-	struct sums *s = total->sums;
-	ar_sum (*before)[AR_COLUMNS_KNOWN] = total->heading < 0 ? NULL :
-	    s->before[total->heading];
-	ar_sum sum = s->all[OUT][column];
+	const struct sums *s = total->sums;
+	bool part = total->heading >= 0, right;
+	ar_sum out = s->all[OUT][column], read = s->all[READ][column];
 	char text[AR_MONEY_MAX + 1] = "";
 	int64_t minor;
-	bool noise, right;
+	bool noise;
 
 	if (ar_import_amount(&minor, &noise, total->r, column, says,
 	    &total->ccy) != AR_OK)
 		return AR_ESTOP;
-	right = is_sum(t, minor, column, s->all, before);
-	*whole = right && before == NULL;
-	if (right || (before == NULL &&
-	    is_sum(t, minor, column, s->since, NULL)))
+	if (part) {
+		out -= s->before[total->heading][OUT][column];
+		read -= s->before[total->heading][READ][column];
+	}
+	right = is_sum(t, minor, out, read);
+	*whole = right && !part;
+	if (right || (!part && is_sum(t, minor, s->since[OUT][column],
+	    s->since[READ][column])))
 		return AR_OK;
-	if (before != NULL)
-		sum -= before[OUT][column];
-	text[ar_money_format(text, sum, total->ccy.digits)] = '\0';
+	text[ar_money_format(text, out, total->ccy.digits)] = '\0';
 	return differs(total->r, column, says, text);
 }
 
