@@ -187,6 +187,7 @@ judge() {
 @test "what is not told is noticed" {
 	local call
 
+	cd "$tmp"
 	printf '%s\n' /here in.csv >words
 	for call in 'openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3' \
 		'openat(AT_FDCWD, "in.csv.old", O_RDONLY) = 3' \
