@@ -10,7 +10,19 @@
 #include "libar/chunk.h"
 #include "libar/fd.h"
 
-enum { CHUNKS_LEAST = 16, THREADS_DEFAULT = 4 };
+enum {
+	CHUNK = 512 * 1024, CHUNKS_LEAST = 16,
+	TAIL = 16 * 1024,       /* of the next chunk, for the last record */
+	THREADS_DEFAULT = 4
+};
+
+/* What a thread has. */
+struct hand {
+	struct ar_chunks *chunks;
+	bool (*read)(void *, const struct ar_chunk *);
+	void *worker;
+	pthread_t thread;
+};
 
 unsigned
 ar_chunks_threads(unsigned asked)
@@ -30,11 +42,11 @@ ar_chunks_begin(struct ar_chunks *c, const struct ar_csvin_rest *rest)
 	uint64_t bytes = rest->to - rest->from;
 
 	*c = (struct ar_chunks){.rest = *rest,
-	    .n = (size_t)((bytes + AR_CHUNK_BYTES - 1) / AR_CHUNK_BYTES),
+	    .n = (size_t)((bytes + CHUNK - 1) / CHUNK),
 	    .lock = PTHREAD_MUTEX_INITIALIZER,
 	    .moved = PTHREAD_COND_INITIALIZER,
 	    .read_to = rest->from, .line = rest->line};
-	return bytes / AR_CHUNK_BYTES >= CHUNKS_LEAST;
+	return bytes / CHUNK >= CHUNKS_LEAST;
 }
 
 void
@@ -42,23 +54,6 @@ ar_chunks_end(struct ar_chunks *c)
 {
 	(void)pthread_cond_destroy(&c->moved);
 	(void)pthread_mutex_destroy(&c->lock);
-}
-
-/* Fewer threads do as well. */
-void
-ar_chunks_run(void *(*work)(void *worker), void *workers, size_t size,
-    size_t n)
-{
-	pthread_t *thread = ar_alloc(n * sizeof *thread);
-	size_t begun = 1;
-
-	while (begun < n && pthread_create(&thread[begun], NULL, work,
-	    (char *)workers + begun * size) == 0)
-		begun++;
-	(void)work(workers);
-	for (size_t i = 1; i < begun; i++)
-		(void)pthread_join(thread[i], NULL);
-	free(thread);
 }
 
 void
@@ -112,9 +107,9 @@ static bool
 cut(struct ar_chunks *c, char *text, struct ar_chunk *chunk)
 {
 	size_t k = chunk->number;
-	uint64_t from = c->rest.from + (uint64_t)k * AR_CHUNK_BYTES;
-	size_t n = least(AR_CHUNK_BYTES, c->rest.to - from);
-	size_t tail = least(AR_CHUNK_TAIL, c->rest.to - from - n);
+	uint64_t from = c->rest.from + (uint64_t)k * CHUNK;
+	size_t n = least(CHUNK, c->rest.to - from);
+	size_t tail = least(TAIL, c->rest.to - from - n);
 	size_t begin = 0, end = 0;
 	bool odd, in_quotes;
 
@@ -135,15 +130,40 @@ cut(struct ar_chunks *c, char *text, struct ar_chunk *chunk)
 	return true;
 }
 
-int
-ar_chunks_take(struct ar_chunks *c, char *text, struct ar_chunk *chunk)
+static void *
+work(void *with)
 {
-	if (!take_number(c, &chunk->number))
-		return AR_OK;
-	if (cut(c, text, chunk))
-		return AR_ITEM;
-	ar_chunks_stop(c);
-	return AR_OK;
+	const struct hand *h = with;
+	char *text = ar_alloc(CHUNK + TAIL);
+	struct ar_chunk chunk;
+
+	while (take_number(h->chunks, &chunk.number))
+		if (!cut(h->chunks, text, &chunk) ||
+		    !h->read(h->worker, &chunk))
+			ar_chunks_stop(h->chunks);
+	free(text);
+	return NULL;
+}
+
+/* Fewer threads do as well. */
+void
+ar_chunks_run(struct ar_chunks *c,
+    bool (*read)(void *worker, const struct ar_chunk *), void *workers,
+    size_t size, size_t n)
+{
+	struct hand *hand = ar_alloc(n * sizeof *hand);
+	size_t begun = 1;
+
+	for (size_t i = 0; i < n; i++)
+		hand[i] = (struct hand){.chunks = c, .read = read,
+		    .worker = (char *)workers + i * size};
+	while (begun < n && pthread_create(&hand[begun].thread, NULL, work,
+	    &hand[begun]) == 0)
+		begun++;
+	(void)work(&hand[0]);
+	for (size_t i = 1; i < begun; i++)
+		(void)pthread_join(hand[i].thread, NULL);
+	free(hand);
 }
 
 bool

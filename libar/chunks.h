@@ -19,11 +19,6 @@
 
 #include "libar/csvin.h"
 
-enum {
-	AR_CHUNK_BYTES = 512 * 1024,
-	AR_CHUNK_TAIL = 16 * 1024       /* of the next, for the last record */
-};
-
 struct ar_chunks {
 	struct ar_csvin_rest rest;
 	size_t n;
@@ -39,7 +34,7 @@ struct ar_chunks {
 struct ar_chunk {
 	size_t number;                  /* from 0 */
 	uint64_t from;                  /* of the first record, in the file */
-	struct ar_slice records;        /* in the worker's text */
+	struct ar_slice records;        /* good while it is read */
 };
 
 /* As many threads as were asked for; 0: one a processor, at most 4. */
@@ -50,18 +45,13 @@ bool ar_chunks_begin(struct ar_chunks *, const struct ar_csvin_rest *);
 void ar_chunks_end(struct ar_chunks *);
 
 /*
- * Give each of n workers, elements of this size, to a thread of its own; the
- * first one to this thread.  Until all have come to their end.
+ * Deal the chunks out to n workers, elements of this size, each in a thread of
+ * its own; the first one in this thread.  read takes the records of a chunk in;
+ * where it returns false, nothing more is dealt out.
  */
-void ar_chunks_run(void *(*work)(void *worker), void *workers, size_t size,
-    size_t n);
-
-/*
- * The next chunk that nobody has, read into a text of AR_CHUNK_BYTES +
- * AR_CHUNK_TAIL.  AR_OK: there is none, or all have been stopped.
- */
-AR_MUST int ar_chunks_take(struct ar_chunks *, char *text,
-    struct ar_chunk *);
+void ar_chunks_run(struct ar_chunks *,
+    bool (*read)(void *worker, const struct ar_chunk *), void *workers,
+    size_t size, size_t n);
 
 /* Nothing more is dealt out. */
 void ar_chunks_stop(struct ar_chunks *);

@@ -19,7 +19,6 @@ struct worker {
 	struct ar_import_run run;
 	struct ar_import_work work;
 	struct ar_tie tie;
-	char *text;
 };
 
 /* Rows of which each is a document by itself, whatever stands before it. */
@@ -111,8 +110,9 @@ take_over(struct worker *w, uint64_t lines_before)
 }
 
 static bool
-read_chunk(struct worker *w, const struct ar_chunk *chunk)
+read_chunk(void *worker, const struct ar_chunk *chunk)
 {
+	struct worker *w = worker;
 	struct ar_chunks *chunks = &w->team->chunks;
 	struct ar_table *table = w->work.in.table;
 	bool plain;
@@ -127,19 +127,6 @@ read_chunk(struct worker *w, const struct ar_chunk *chunk)
 	return true;
 }
 
-static void *
-work(void *worker)
-{
-	struct worker *w = worker;
-	struct ar_chunks *chunks = &w->team->chunks;
-	struct ar_chunk chunk;
-
-	while (ar_chunks_take(chunks, w->text, &chunk) == AR_ITEM)
-		if (!read_chunk(w, &chunk))
-			ar_chunks_stop(chunks);
-	return NULL;
-}
-
 static void
 begin(struct worker *w, struct team *team)
 {
@@ -149,8 +136,7 @@ begin(struct worker *w, struct team *team)
 	*w = (struct worker){.team = team,
 	    .run = {.o = r->o, .common = r->common, .tie = &w->tie,
 	    .diag = ar_diag_new(""), .file = &w->work},
-	    .work = {.in = f->in, .dialect = f->dialect},
-	    .text = ar_alloc(AR_CHUNK_BYTES + AR_CHUNK_TAIL)};
+	    .work = {.in = f->in, .dialect = f->dialect}};
 	ar_diag_hush(w->run.diag);
 	ar_tie_init(&w->tie);
 	w->work.in.table = ar_table_part(f->in.table, w->run.diag);
@@ -175,7 +161,6 @@ end(struct worker *w)
 	ar_table_close(w->work.in.table);
 	ar_tie_release(&w->tie);
 	ar_diag_free(w->run.diag);
-	free(w->text);
 }
 
 static void
@@ -185,7 +170,7 @@ run(struct team *team, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		begin(&w[i], team);
-	ar_chunks_run(work, w, sizeof *w, n);
+	ar_chunks_run(&team->chunks, read_chunk, w, sizeof *w, n);
 	for (size_t i = 0; i < n; i++)
 		end(&w[i]);
 	free(w);

@@ -22,7 +22,6 @@ struct worker {
 	struct ar_scan_rows rows;
 	struct ar_tie tie;
 	struct ar_table *table;
-	char *text;
 };
 
 /* States that merge, rows whose order is not asked for, a file to be cut. */
@@ -38,8 +37,9 @@ is_for_many(const struct ar_scan_rows *r, const struct ar_table *table,
 }
 
 static bool
-read_chunk(struct worker *w, const struct ar_chunk *chunk)
+read_chunk(void *worker, const struct ar_chunk *chunk)
 {
+	struct worker *w = worker;
 	uint64_t line = (uint64_t)chunk->number << LINE_BITS;
 
 	ar_table_feed(w->table, chunk->records, line);
@@ -50,26 +50,12 @@ read_chunk(struct worker *w, const struct ar_chunk *chunk)
 	return true;
 }
 
-static void *
-work(void *worker)
-{
-	struct worker *w = worker;
-	struct ar_chunks *chunks = &w->team->chunks;
-	struct ar_chunk chunk;
-
-	while (ar_chunks_take(chunks, w->text, &chunk) == AR_ITEM)
-		if (!read_chunk(w, &chunk))
-			ar_chunks_stop(chunks);
-	return NULL;
-}
-
 static void
 begin(struct worker *w, struct team *team)
 {
 	const struct ar_scan_rows *r = team->rows;
 
-	*w = (struct worker){.team = team,
-	    .text = ar_alloc(AR_CHUNK_BYTES + AR_CHUNK_TAIL)};
+	*w = (struct worker){.team = team};
 	ar_tie_init(&w->tie);
 	w->rows = (struct ar_scan_rows){.scan = r->scan, .tie = &w->tie,
 	    .state = r->scan->fresh(r->state), .diag = ar_diag_new(""),
@@ -90,7 +76,6 @@ end(struct worker *w)
 	ar_diag_free(w->rows.diag);
 	ar_scan_rows_release(&w->rows);
 	ar_tie_release(&w->tie);
-	free(w->text);
 }
 
 /* The line in the file of a line in its chunk. */
@@ -141,7 +126,7 @@ run(struct team *team, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		begin(&w[i], team);
-	ar_chunks_run(work, w, sizeof *w, n);
+	ar_chunks_run(&team->chunks, read_chunk, w, sizeof *w, n);
 	if (!team->chunks.failed)
 		merge(team, w, n);
 	for (size_t i = 0; i < n; i++)
