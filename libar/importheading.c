@@ -60,6 +60,18 @@ names(struct ar_slice label, struct ar_slice name)
 	return false;
 }
 
+/* Whether a total names rather a than b. */
+static bool
+is_rather(const struct ar_import_heading *a, const struct ar_import_heading *b)
+{
+	bool word = ar_slice_eq_nocase(a->name, AR_S("total"));
+
+	if (word != ar_slice_eq_nocase(b->name, AR_S("total")))
+		return !word;
+	return a->name.n != b->name.n ? a->name.n > b->name.n :
+	    a->number > b->number;
+}
+
 ptrdiff_t
 ar_import_headings_total(struct ar_import_headings *h, struct ar_slice label)
 {
@@ -67,12 +79,9 @@ ar_import_headings_total(struct ar_import_headings *h, struct ar_slice label)
 
 	for (size_t i = 0; i < AR_HEADINGS; i++) {
 		const struct ar_import_heading *a = &h->heading[i];
-		const struct ar_import_heading *b = &h->heading[best < 0 ? i :
-		    (size_t)best];
 
 		if (a->number > 0 && names(label, a->name) && (best < 0 ||
-		    a->name.n > b->name.n || (a->name.n == b->name.n &&
-		    a->number > b->number)))
+		    is_rather(a, &h->heading[best])))
 			best = (ptrdiff_t)i;
 	}
 	if (best >= 0)

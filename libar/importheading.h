@@ -36,7 +36,8 @@ size_t ar_import_headings_open(struct ar_import_headings *,
 
 /*
  * The place of the heading that the label names as whole words among others:
- * the longest such name, the newest of equals.  -1: it names none.
+ * the longest such name, the newest of equals; one that is the word of totals
+ * itself only where it names no other.  -1: it names none.
  */
 ptrdiff_t ar_import_headings_total(struct ar_import_headings *,
     struct ar_slice label);

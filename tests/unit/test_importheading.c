@@ -23,7 +23,8 @@ static const struct {
 	{"Ada", "Total for Canada and Ada", 0},
 	{"Ada|Bob", "Total for Ada", 0}, {"Ada|Ada", "Total for Ada", 1},
 	{"Ada|Ada Ltd|Ltd", "Total for Ada Ltd", 1},
-	{"Total|Wine", "Total", -1}, {"Total|Wine", "Total Wine", 0},
+	{"Total|Wine", "Total", -1}, {"Total|Wine", "Total Wine", 1},
+	{"Wine|TOTAL", "Total Wine", 0},
 	{"Total", "Total for Total", 0}, {"3000", "Total for 3000", 0},
 	{"300", "Total for 3000", -1},
 };
