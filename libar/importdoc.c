@@ -13,22 +13,27 @@ struct making {
 	const struct ar_import_stream *s;
 };
 
+static void
+begin(struct ar_import_docs *d, const struct ar_import_options *o,
+    struct ar_unique *unique, struct ar_diag *diag)
+{
+	*d = (struct ar_import_docs){.options = o, .unique = unique,
+	    .diag = diag};
+	ar_map_init(&d->numbers, sizeof(uint64_t));
+}
+
 void
 ar_import_docs_init(struct ar_import_docs *d,
     const struct ar_import_options *o, struct ar_diag *diag)
 {
-	*d = (struct ar_import_docs){.options = o, .diag = diag};
-	d->unique = ar_unique_new(diag);
-	ar_map_init(&d->numbers, sizeof(uint64_t));
+	begin(d, o, ar_unique_new(diag), diag);
 }
 
 void
 ar_import_docs_part(struct ar_import_docs *d,
     const struct ar_import_docs *whole, struct ar_diag *diag)
 {
-	*d = (struct ar_import_docs){.options = whole->options, .diag = diag};
-	d->unique = ar_unique_part(whole->unique);
-	ar_map_init(&d->numbers, sizeof(uint64_t));
+	begin(d, whole->options, ar_unique_part(whole->unique), diag);
 }
 
 void

@@ -45,7 +45,7 @@ sums_of(struct ar_import_totals *t, struct ar_slice code)
 }
 
 static void
-add(struct sums *s, int side, size_t column, int64_t minor)
+add(struct sums *s, int side, size_t column, ar_sum minor)
 {
 	s->all[side][column] += minor;
 	s->since[side][column] += minor;
@@ -60,10 +60,8 @@ ar_import_totals_join(struct ar_import_totals *t,
 		const struct sums *s = ar_map_value(&part->map, i);
 
 		for (int side = 0; side < SIDES; side++)
-			for (size_t k = 0; k < AR_COLUMNS_KNOWN; k++) {
-				to->all[side][k] += s->all[side][k];
-				to->since[side][k] += s->all[side][k];
-			}
+			for (size_t k = 0; k < AR_COLUMNS_KNOWN; k++)
+				add(to, side, k, s->all[side][k]);
 		t->closed = false;
 	}
 	t->turned = t->turned || part->turned;

@@ -82,13 +82,20 @@ key_of(struct ar_buf *key, const struct ar_doc *doc)
 	return ar_buf_slice(key);
 }
 
+/* As the map has it in which the key is looked for, now or by joining. */
+static uint64_t
+hash_of(const struct ar_unique *u, struct ar_slice key)
+{
+	return ar_map_hash(u->whole != NULL ? &u->whole->map : &u->map, key);
+}
+
 static void
-keep(struct ar_unique *part, struct ar_slice key, struct ar_where at)
+keep(struct ar_unique *part, struct ar_slice key, uint64_t hash,
+    struct ar_where at)
 {
 	part->kept = ar_grow(part->kept, part->nkept + 1, sizeof *part->kept);
 	part->kept[part->nkept++] = (struct kept){
-		ar_arena_copy(&part->arena, key),
-		ar_map_hash(&part->whole->map, key), at
+		ar_arena_copy(&part->arena, key), hash, at
 	};
 }
 
@@ -126,6 +133,10 @@ check(struct ar_unique *u, struct ar_slice key, uint64_t hash,
 	char line[24];
 	bool fresh;
 
+	if (u->whole != NULL) {
+		keep(u, key, hash, say.at);
+		return AR_OK;
+	}
 	first = ar_map_value(&u->map, ar_map_put_hashed(&u->map, key, hash,
 	    &fresh));
 	if (fresh) {
@@ -158,18 +169,13 @@ ar_unique_check(struct ar_unique *u, const struct ar_doc *doc,
 {
 	const struct ar_say say = {AR_M_DUPLICATE, at, AR_S("invoice_id"),
 	    {0}};
-
 	struct ar_slice key;
 
 	if (doc->kind == AR_KIND_PAYMENT)
 		return AR_OK;
 	key = key_of(&u->key, doc);
-	if (u->whole != NULL) {
-		keep(u, key, at);
-		return AR_OK;
-	}
 	return check(u, key, ar_slice_eq(key, ar_buf_slice(&u->expected)) ?
-	    u->hash : ar_map_hash(&u->map, key), &say, doc->invoice_id);
+	    u->hash : hash_of(u, key), &say, doc->invoice_id);
 }
 
 int
@@ -178,9 +184,5 @@ ar_unique_check_id(struct ar_unique *u, struct ar_slice column,
 {
 	const struct ar_say say = {AR_M_DUPLICATE, at, column, {0}};
 
-	if (u->whole != NULL) {
-		keep(u, id, at);
-		return AR_OK;
-	}
-	return check(u, id, ar_map_hash(&u->map, id), &say, id);
+	return check(u, id, hash_of(u, id), &say, id);
 }
