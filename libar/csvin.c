@@ -159,7 +159,8 @@ ar_csvin_rest(struct ar_csvin *csv, struct ar_csvin_rest *rest)
 	struct ar_slice unread = ar_lines_unread(&csv->in);
 
 	if (csv->in.recode != NULL || csv->in.ends != AR_ENDS_LF ||
-	    csv->skipping || !ar_bytes_rest(csv->in.bytes, &rest->fd, &rest->from, &rest->to))
+	    csv->skipping || !ar_bytes_rest(csv->in.bytes, &rest->fd,
+	    &rest->from, &rest->to))
 		return false;
 	rest->from -= unread.n;
 	rest->line = csv->in.line;
@@ -270,12 +271,6 @@ ar_csvin_ready(const struct ar_csvin *csv, int ms)
 	return csv->in.eof || csv->in.recode != NULL ||
 	    ar_lines_find(&csv->in, 0, &line) ||
 	    ar_bytes_ready(csv->in.bytes, ms);
-}
-
-bool
-ar_csvin_keeps(const struct ar_csvin *csv)
-{
-	return ar_lane_keeps(csv->lane);
 }
 
 bool
@@ -487,30 +482,31 @@ read_record(struct ar_csvin *csv, struct ar_row *row)
 	return hand_out(csv, row, &line, &p);
 }
 
-/* The next record, if it is a plain one that is all here. */
-static bool
-next_plain(struct ar_csvin *csv, struct ar_row *row)
+/* The next records, as far as they are plain ones that are all here. */
+static size_t
+take_plain(struct ar_csvin *csv, struct ar_row *row, size_t most)
 {
-	struct ar_lane_step step;
+	struct ar_where at = {csv->in.file, csv->in.line};
+	size_t used, n;
 
 	if (csv->all_by_libcsv || csv->in.ends != AR_ENDS_LF || csv->skipping)
-		return false;
+		return 0;
 	if (!ar_lane_holds(csv->lane))
 		ar_lane_look(csv->lane, ar_lines_unread(&csv->in));
-	if (!ar_lane_next(csv->lane, row, &step))
-		return false;
-	row->at = (struct ar_where){csv->in.file,
-	    csv->in.line + step.before};
-	ar_lines_consume(&csv->in, step.bytes, step.before + step.lines);
-	return true;
+	used = ar_lane_used(csv->lane);
+	n = ar_lane_rows(csv->lane, row, most, &at);
+	ar_lines_consume(&csv->in, ar_lane_used(csv->lane) - used,
+	    at.line - csv->in.line);
+	return n;
 }
 
 int
-ar_csvin_next(struct ar_csvin *csv, struct ar_row *row)
+ar_csvin_rows(struct ar_csvin *csv, struct ar_row *row, size_t most, size_t *n)
 {
 	int result;
 
-	if (next_plain(csv, row))
+	*n = take_plain(csv, row, most);
+	if (*n > 0)
 		return AR_ITEM;
 	if (ar_csvin_begin(csv) != AR_OK)
 		return AR_ESTOP;
@@ -518,5 +514,16 @@ ar_csvin_next(struct ar_csvin *csv, struct ar_row *row)
 		return AR_ESTOP;
 	csv->skipping = false;
 	result = ar_lines_to_record(&csv->in);
-	return result == AR_ITEM ? read_record(csv, row) : result;
+	if (result == AR_ITEM)
+		result = read_record(csv, row);
+	*n = result == AR_ITEM;
+	return result;
+}
+
+int
+ar_csvin_next(struct ar_csvin *csv, struct ar_row *row)
+{
+	size_t n;
+
+	return ar_csvin_rows(csv, row, 1, &n);
 }

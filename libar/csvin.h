@@ -41,10 +41,12 @@ struct ar_csvin *ar_csvin_over(int fd, uint32_t file, uint64_t limit,
 AR_MUST int ar_csvin_next(struct ar_csvin *, struct ar_row *);
 
 /*
- * Whether the next record is there and can be split, and those that were
- * handed out since this was last false stay good while it is asked for.
+ * The same, and as many more, up to `most` in all, as are there at once; all
+ * are good until the next call.  AR_ITEM: *n of them; else *n is 0, and
+ * row[0] what ar_csvin_next() gives.
  */
-bool ar_csvin_keeps(const struct ar_csvin *);
+AR_MUST int ar_csvin_rows(struct ar_csvin *, struct ar_row *row, size_t most,
+    size_t *n);
 
 /*
  * Whether the next record may have to be waited for: hand on what is done

@@ -20,21 +20,28 @@ enum {
 
 struct ar_lane {
 	ar_masks masks;
+	ar_lister list;
 	char delimiter;
 
 	const char *base;
-	/* Of each record its start, then the offset behind each separator. */
-	uint32_t cut[2 * LOOK + 2];
-	uint32_t end[LOOK + 1];         /* the record's last one in cut */
-	size_t ncut, n, at;             /* at: records that were handed out */
-	uint32_t first;                 /* of cut: the next record's start */
+	/* 0, then the offset behind each separator; those behind records. */
+	uint32_t cut[LOOK + 1 + AR_LIST_STEP], end[LOOK + AR_LIST_STEP];
+	size_t ncut, n;                 /* ncut: the last of cut */
+	size_t at;                      /* of end: records handed out */
+	uint32_t first, last;           /* of cut: the next record's ends */
+	uint32_t columns;               /* of the record before */
 	uint32_t used;                  /* bytes of what was handed out */
 	uint64_t blanks;                /* lines before the next record */
+	struct ar_slice raw;            /* the next record without its end */
 	bool holds;                     /* the next one is there, and plain */
 	bool is_text;                   /* all of it is UTF-8 without NUL */
 	bool quoted;                    /* there is a quote somewhere */
 	bool intricate;                 /* doubled quotes, or quoted line ends */
 	struct ar_buf decoded;
+
+	/* Cuts of records that share none with the next one. */
+	uint32_t own[2 * LOOK];
+	size_t nown;
 };
 
 /* What the bytes before a block were.  inside: all ones within quotes. */
@@ -48,7 +55,7 @@ ar_lane_new(void)
 {
 	struct ar_lane *l = ar_alloc(sizeof *l);
 
-	l->masks = ar_masks_best();
+	ar_lane_use(l, ar_masks_best());
 	l->delimiter = ',';
 	return l;
 }
@@ -72,6 +79,7 @@ void
 ar_lane_use(struct ar_lane *l, ar_masks masks)
 {
 	l->masks = masks;
+	l->list = ar_lister_for(masks);
 }
 
 void
@@ -86,12 +94,6 @@ ar_lane_holds(const struct ar_lane *l)
 	return l->holds;
 }
 
-bool
-ar_lane_keeps(const struct ar_lane *l)
-{
-	return l->holds && !l->intricate;
-}
-
 /* Bit i is the sum, modulo 2, of bits 0 to i. */
 static uint64_t
 parity_up_to(uint64_t bits)
@@ -99,26 +101,6 @@ parity_up_to(uint64_t bits)
 	for (int i = 1; i < AR_MASK_BYTES; i *= 2)
 		bits ^= bits << i;
 	return bits;
-}
-
-/* Append the block's separators to the list. */
-static void
-take_separators(struct ar_lane *l, uint64_t separators, uint64_t lf,
-    uint32_t block)
-{
-	size_t ncut = l->ncut, n = l->n;
-
-	for (; separators != 0; separators &= separators - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(separators);
-
-		l->cut[++ncut] = block + i + 1;
-		l->end[n] = (uint32_t)ncut;
-		l->cut[ncut + 1] = block + i + 1;
-		ncut += lf >> i & 1;
-		n += lf >> i & 1;
-	}
-	l->ncut = ncut;
-	l->n = n;
 }
 
 /*
@@ -152,7 +134,10 @@ take_block(struct ar_lane *l, struct before *was, const struct ar_mask *m,
 	was->cr = m->cr >> LAST;
 	if (odd != 0)
 		separator &= (odd & (0 - odd)) - 1;
-	take_separators(l, separator, m->lf, block);
+	l->ncut = (size_t)(l->list(l->cut + l->ncut + 1, separator,
+	    block + 1) - l->cut) - 1;
+	l->n = (size_t)(l->list(l->end + l->n, separator & m->lf,
+	    block + 1) - l->end);
 	return odd == 0;
 }
 
@@ -190,6 +175,31 @@ is_text(struct ar_slice s)
 	return memchr(s.p, '\0', s.n) == NULL && ar_utf8_valid(s);
 }
 
+/* The next record's last separator: most have as many as the one before. */
+static uint32_t
+find_last(struct ar_lane *l)
+{
+	uint32_t last = l->first + l->columns, end = l->end[l->at];
+
+	if (last <= l->ncut && l->cut[last] == end)
+		return last;
+	for (last = l->first + 1; l->cut[last] != end; last++)
+		;
+	l->columns = last - l->first;
+	return last;
+}
+
+/* The next record without its line end. */
+static struct ar_slice
+next_raw(const struct ar_lane *l)
+{
+	const char *p = l->base + l->cut[l->first];
+	const char *end = l->base + l->end[l->at] - 1;
+
+	end -= end > p && end[-1] == '\r';
+	return ar_slice(p, (size_t)(end - p));
+}
+
 /* A mark that only stands before a record, or instead of one. */
 static bool
 is_special(struct ar_slice raw)
@@ -202,32 +212,20 @@ is_special(struct ar_slice raw)
 	    ar_slice_eq(raw, ar_slice_of(AR_ROW_INCOMPLETE)));
 }
 
-/* The next record without its line end. */
-static struct ar_slice
-next_raw(const struct ar_lane *l)
-{
-	const char *p = l->base + l->cut[l->first];
-	const char *end = l->base + l->cut[l->end[l->at]] - 1;
-
-	end -= end > p && end[-1] == '\r';
-	return ar_slice(p, (size_t)(end - p));
-}
-
 /* Past blank lines: is the next record there, and plain? */
 static void
 find_next(struct ar_lane *l)
 {
-	struct ar_slice raw = AR_S("");
-
 	l->blanks = 0;
 	for (; l->at < l->n; l->at++, l->blanks++) {
-		raw = next_raw(l);
-		if (raw.n > 0)
+		l->last = find_last(l);
+		l->raw = next_raw(l);
+		if (l->raw.n > 0)
 			break;
-		l->first = l->end[l->at] + 1;
+		l->first = l->last;
 	}
-	l->holds = l->at < l->n && !is_special(raw) &&
-	    l->end[l->at] - l->first <= AR_COLUMNS_MAX;
+	l->holds = l->at < l->n && !is_special(l->raw) &&
+	    l->last - l->first <= AR_COLUMNS_MAX;
 }
 
 void
@@ -242,7 +240,7 @@ ar_lane_look(struct ar_lane *l, struct ar_slice s)
 	l->is_text = true;
 	take_bytes(l, s);
 	if (!l->is_text && l->n > 0)
-		l->is_text = is_text(ar_slice(s.p, l->cut[l->end[l->n - 1]]));
+		l->is_text = is_text(ar_slice(s.p, l->end[l->n - 1]));
 	find_next(l);
 }
 
@@ -257,6 +255,18 @@ lines_of(struct ar_slice s)
 		s.p++;
 	}
 	return lines;
+}
+
+/* The next record's cuts, which may be changed; its line end left out. */
+static uint32_t *
+copy_cuts(struct ar_lane *l)
+{
+	uint32_t *own = l->own + l->nown, n = l->last - l->first;
+
+	memcpy(own, l->cut + l->first, (n + 1) * sizeof *own);
+	own[n] = own[0] + (uint32_t)l->raw.n + 1;
+	l->nown += n + 1;
+	return own;
 }
 
 /* The fields without their quotes; the record's cuts are of no more use. */
@@ -294,27 +304,45 @@ decode(struct ar_lane *l, struct ar_row *row, uint32_t *cut)
 	row->quoted = false;
 }
 
-bool
-ar_lane_next(struct ar_lane *l, struct ar_row *row, struct ar_lane_step *step)
+/* The next one, behind blank lines, and what it takes. */
+static void
+take_next(struct ar_lane *l, struct ar_row *row, struct ar_where *at)
 {
-	uint32_t *cut = l->cut + l->first, end, behind;
+	bool has_cr = l->raw.n + 1 < l->end[l->at] - l->cut[l->first];
+	uint32_t *cut = l->intricate || has_cr ? copy_cuts(l) :
+	    l->cut + l->first;
+	uint64_t lines = l->intricate ? lines_of(l->raw) : 1;
 
-	if (!l->holds)
-		return false;
-	end = l->end[l->at];
-	behind = l->cut[end];
+	at->line += l->blanks;
 	*row = (struct ar_row){.base = l->base, .cut = cut,
-	    .n = end - l->first, .quoted = l->quoted,
-	    .is_text = l->is_text, .raw = next_raw(l)};
-	cut[row->n] = cut[0] + (uint32_t)row->raw.n + 1;
-	*step = (struct ar_lane_step){behind - l->used, l->blanks,
-	    l->intricate ? lines_of(row->raw) : 1};
-	row->many_lines = step->lines > 1;
+	    .n = l->last - l->first, .many_lines = lines > 1,
+	    .quoted = l->quoted, .is_text = l->is_text, .raw = l->raw,
+	    .at = *at};
+	at->line += lines;
 	if (l->intricate)
 		decode(l, row, cut);
-	l->used = behind;
-	l->first = end + 1;
-	l->at++;
-	find_next(l);
-	return true;
+	l->used = l->end[l->at++];
+	l->first = l->last;
+}
+
+size_t
+ar_lane_rows(struct ar_lane *l, struct ar_row *row, size_t most,
+    struct ar_where *at)
+{
+	size_t n = 0;
+
+	l->nown = 0;
+	if (l->intricate && most > 1)
+		most = 1;
+	for (; n < most && l->holds; n++) {
+		take_next(l, &row[n], at);
+		find_next(l);
+	}
+	return n;
+}
+
+size_t
+ar_lane_used(const struct ar_lane *l)
+{
+	return l->used;
 }

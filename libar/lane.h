@@ -32,26 +32,21 @@ void ar_lane_use(struct ar_lane *, ar_masks);
  */
 void ar_lane_look(struct ar_lane *, struct ar_slice bytes);
 
-/* What a record takes, with its line end and blank lines before it. */
-struct ar_lane_step {
-	size_t bytes;
-	uint64_t before, lines; /* physical lines: blank ones; its own */
-};
-
 /*
- * The next one, without its place, good until the next call or for as long
- * as ar_lane_keeps() says.  false: look again, at the first byte that no step
- * has taken.
+ * The next ones, at most so many: how many there are.  All are good until the
+ * next call.  *at, the place of the first byte that was not handed out, moves
+ * on behind them.  0: look again, at that byte.
  */
-bool ar_lane_next(struct ar_lane *, struct ar_row *, struct ar_lane_step *);
+size_t ar_lane_rows(struct ar_lane *, struct ar_row *, size_t most,
+    struct ar_where *at);
+
+/* The bytes looked at that were handed out, with blank lines between. */
+size_t ar_lane_used(const struct ar_lane *);
 
 /* Forget what was seen. */
 void ar_lane_clear(struct ar_lane *);
 
 /* Whether there is a next one. */
 bool ar_lane_holds(const struct ar_lane *);
-
-/* Whether besides those before it stay good while it is asked for. */
-bool ar_lane_keeps(const struct ar_lane *);
 
 #endif

@@ -50,6 +50,14 @@ load(const char *p)
 	return word;
 }
 
+static uint32_t *
+list_plainly(uint32_t *to, uint64_t bits, uint32_t first)
+{
+	for (; bits != 0; bits &= bits - 1)
+		*to++ = first + (uint32_t)__builtin_ctzll(bits);
+	return to;
+}
+
 static bool
 in_words(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 {
@@ -142,7 +150,67 @@ in_avx2(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 	return _mm256_movemask_epi8(odd) == 0;
 }
 
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
+
+AVX512 static uint64_t
+equal_avx512(__m512i block, char c)
+{
+	return _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8(c));
+}
+
+AVX512 static bool
+in_avx512(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
+{
+	uint64_t odd = 0;
+
+	for (size_t b = 0; b < blocks; b++) {
+		__m512i block = _mm512_loadu_si512(p + b * AR_MASK_BYTES);
+
+		odd |= _mm512_movepi8_mask(block) |
+		    _mm512_testn_epi8_mask(block, block);
+		out[b] = (struct ar_mask){equal_avx512(block, delimiter),
+		    equal_avx512(block, '"'), equal_avx512(block, '\n'),
+		    equal_avx512(block, '\r')};
+	}
+	return odd == 0;
+}
+
+/* The numbers of the bits side by side, AR_LIST_STEP of them at a time. */
+AVX512 static uint32_t *
+list_avx512(uint32_t *to, uint64_t bits, uint32_t first)
+{
+	static const uint64_t eight = 0x0808080808080808;
+	static const uint64_t numbers = 0x0706050403020100;
+	const __m512i all = _mm512_add_epi8(_mm512_set1_epi64((int64_t)numbers),
+	    _mm512_set_epi64(7 * eight, 6 * eight, 5 * eight, 4 * eight,
+	    3 * eight, 2 * eight, eight, 0));
+	__m512i left = _mm512_maskz_compress_epi8(bits, all);
+	uint32_t *end = to + __builtin_popcountll(bits);
+
+	do {
+		_mm512_storeu_si512(to, _mm512_add_epi32(
+		    _mm512_set1_epi32((int32_t)first),
+		    _mm512_cvtepu8_epi32(_mm512_castsi512_si128(left))));
+		left = _mm512_shuffle_i32x4(left, left,
+		    _MM_SHUFFLE(0, 3, 2, 1));
+		to += AR_LIST_STEP;
+	} while (to < end);
+	return end;
+}
+
 #endif
+
+ar_lister
+ar_lister_for(ar_masks masks)
+{
+#if AR_X86
+	if (masks == in_avx512)
+		return list_avx512;
+#else
+	(void)masks;
+#endif
+	return list_plainly;
+}
 
 ar_masks
 ar_masks_number(unsigned n)
@@ -155,6 +223,10 @@ ar_masks_number(unsigned n)
 		return in_sse2;
 	case 2:
 		return __builtin_cpu_supports("avx2") ? in_avx2 : NULL;
+	case 3:
+		return __builtin_cpu_supports("avx512bw") &&
+		    __builtin_cpu_supports("avx512vbmi2") &&
+		    __builtin_cpu_supports("popcnt") ? in_avx512 : NULL;
 #endif
 	default:
 		return NULL;

@@ -26,6 +26,18 @@ struct ar_mask {
 typedef bool (*ar_masks)(struct ar_mask *, const char *p, size_t blocks,
     char delimiter);
 
+/*
+ * Write down the number of each bit that is set, plus `first`, the lowest
+ * first; where the list ends.  Up to AR_LIST_STEP behind that may have been
+ * written to as well.
+ */
+typedef uint32_t *(*ar_lister)(uint32_t *to, uint64_t bits, uint32_t first);
+
+enum { AR_LIST_STEP = 16 };
+
+/* The fastest one on a machine that can run these masks. */
+ar_lister ar_lister_for(ar_masks);
+
 /* The fastest one here. */
 ar_masks ar_masks_best(void);
 

@@ -47,11 +47,12 @@ ar_header_clone(struct ar_arena *arena, const struct ar_header *from)
 }
 
 bool
-ar_header_repeats(const struct ar_header *h, const struct ar_row *row)
+ar_header_repeats_from(const struct ar_header *h, const struct ar_row *row,
+    uint32_t from)
 {
 	if (row->n != h->n)
 		return false;
-	for (uint32_t i = 0; i < row->n; i++)
+	for (uint32_t i = from; i < row->n; i++)
 		if (!ar_slice_eq(h->name[i], ar_row_get(row, i)))
 			return false;
 	return true;

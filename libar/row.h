@@ -55,8 +55,18 @@ struct ar_header ar_header_copy(struct ar_arena *, const struct ar_row *);
 struct ar_header ar_header_clone(struct ar_arena *,
     const struct ar_header *);
 
-/* Whether the record repeats the header, as behind `cat a.csv b.csv`. */
-bool ar_header_repeats(const struct ar_header *, const struct ar_row *);
+/* Whether the record repeats the header from this column on. */
+bool ar_header_repeats_from(const struct ar_header *, const struct ar_row *,
+    uint32_t from);
+
+/* Whether it repeats all of it, as behind `cat a.csv b.csv`. */
+static inline bool
+ar_header_repeats(const struct ar_header *h, const struct ar_row *row)
+{
+	return row->n == h->n && row->n > 0 &&
+	    ar_slice_eq(h->name[0], ar_row_get(row, 0)) &&
+	    ar_header_repeats_from(h, row, 1);
+}
 
 /*
  * Number of the column of this name, compared without blanks at its ends,

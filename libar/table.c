@@ -111,29 +111,40 @@ ar_table_header(const struct ar_table *t)
 	return &t->header;
 }
 
-int
-ar_table_next(struct ar_table *t, struct ar_row *row)
+/* Rows that do not repeat the header, moved together; how many they are. */
+static size_t
+leave_headers_out(const struct ar_header *header, struct ar_row *row, size_t n)
 {
-	int result;
+	size_t kept = 0;
 
-	do
-		result = ar_csvin_next(t->csv, row);
-	while (result == AR_ITEM && ar_header_repeats(&t->header, row));
-	return result;
+	for (size_t i = 0; i < n; i++) {
+		if (ar_header_repeats(header, &row[i]))
+			continue;
+		if (kept < i)
+			row[kept] = row[i];
+		kept++;
+	}
+	return kept;
 }
 
 int
 ar_table_rows(struct ar_table *t, struct ar_row *row, size_t most, size_t *n)
 {
-	int result = ar_table_next(t, row);
+	int result;
 
-	*n = result == AR_ITEM;
-	while (*n > 0 && *n < most && ar_csvin_keeps(t->csv)) {
-		if (ar_csvin_next(t->csv, &row[*n]) != AR_ITEM)
-			return AR_ESTOP;        /* cannot be */
-		*n += !ar_header_repeats(&t->header, &row[*n]);
-	}
+	do {
+		result = ar_csvin_rows(t->csv, row, most, n);
+		*n = leave_headers_out(&t->header, row, *n);
+	} while (result == AR_ITEM && *n == 0);
 	return result;
+}
+
+int
+ar_table_next(struct ar_table *t, struct ar_row *row)
+{
+	size_t n;
+
+	return ar_table_rows(t, row, 1, &n);
 }
 
 bool

@@ -44,11 +44,7 @@ const struct ar_header *ar_table_header(const struct ar_table *);
 /* As ar_csvin_next(). */
 AR_MUST int ar_table_next(struct ar_table *, struct ar_row *);
 
-/*
- * The same, and as many more, up to `most` in all, as are there at once; all
- * are good until the next call.  AR_ITEM: *n of them; else *n is 0, and
- * row[0] what ar_table_next() gives.
- */
+/* As ar_csvin_rows(). */
 AR_MUST int ar_table_rows(struct ar_table *, struct ar_row *row, size_t most,
     size_t *n);
 

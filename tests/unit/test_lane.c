@@ -9,17 +9,36 @@
 
 #include "tests/unit/scratch.h"
 
-static void
-add_row(struct ar_buf *got, const struct ar_row *row,
-    const struct ar_lane_step *step)
+/* A row of those that a lane over bytes from line 1 on has. */
+struct found {
+	struct ar_row row;
+	uint64_t before, lines; /* physical lines: blank ones; its own */
+};
+
+/* The next row, by itself. */
+static bool
+find(struct ar_lane *lane, struct found *f, struct ar_where *at)
 {
-	if (step->before > 0)
-		ar_buf_addf(got, "+%d", (int)step->before);
-	ar_buf_addf(got, "%d%s", (int)step->lines, row->is_text ? ":" : "?");
-	for (uint32_t i = 0; i < row->n; i++) {
+	uint64_t line = at->line;
+
+	if (ar_lane_rows(lane, &f->row, 1, at) == 0)
+		return false;
+	f->before = f->row.at.line - line;
+	f->lines = at->line - f->row.at.line;
+	assert_int_equal(f->row.many_lines, f->lines > 1);
+	return true;
+}
+
+static void
+add_row(struct ar_buf *got, const struct found *f)
+{
+	if (f->before > 0)
+		ar_buf_addf(got, "+%d", (int)f->before);
+	ar_buf_addf(got, "%d%s", (int)f->lines, f->row.is_text ? ":" : "?");
+	for (uint32_t i = 0; i < f->row.n; i++) {
 		if (i > 0)
 			ar_buf_add(got, AR_S("|"));
-		ar_buf_add(got, ar_row_get(row, i));
+		ar_buf_add(got, ar_row_get(&f->row, i));
 	}
 	ar_buf_add(got, AR_S("/"));
 }
@@ -57,17 +76,16 @@ static struct ar_buf
 read_all(struct ar_lane *lane, struct ar_slice in)
 {
 	char *text = ar_alloc(in.n);
-	struct ar_lane_step step;
+	struct ar_where at = {0, 1};
 	struct ar_buf got = {0};
-	struct ar_row row;
-	size_t used = 0;
+	struct found f;
+	size_t used;
 
 	memcpy(text, in.p, in.n);
 	ar_lane_look(lane, ar_slice(text, in.n));
-	while (ar_lane_next(lane, &row, &step)) {
-		add_row(&got, &row, &step);
-		used += step.bytes;
-	}
+	while (find(lane, &f, &at))
+		add_row(&got, &f);
+	used = ar_lane_used(lane);
 	ar_buf_add(&got, ar_slice(text + used, in.n - used));
 	ar_buf_add(&got, AR_S("\0"));
 	free(text);
@@ -125,42 +143,42 @@ test_columns(void **state)
 	(void)state;
 	for (size_t n = AR_COLUMNS_MAX; n <= AR_COLUMNS_MAX + 1; n++) {
 		char text[AR_COLUMNS_MAX + 1];
-		struct ar_lane_step step;
-		struct ar_row row;
+		struct ar_where at = {0, 1};
+		struct found f;
 
 		memset(text, ';', n);
 		text[n - 1] = '\n';
 		ar_lane_delimit(lane, ';');
 		ar_lane_look(lane, ar_slice(text, n));
 		assert_int_equal(ar_lane_holds(lane), n == AR_COLUMNS_MAX);
-		assert_int_equal(ar_lane_next(lane, &row, &step),
-		    n == AR_COLUMNS_MAX);
+		assert_int_equal(find(lane, &f, &at), n == AR_COLUMNS_MAX);
 		assert_false(ar_lane_holds(lane));
 	}
 	ar_lane_free(lane);
 }
 
-/* Records stay good together, but where one has to be decoded. */
+/* Records are handed out together, but where one has to be decoded. */
 static void
-test_keeps(void **state)
+test_together(void **state)
 {
 	struct ar_lane *lane = ar_lane_new();
-	struct ar_lane_step step;
-	struct ar_row row[3];
+	struct ar_where at = {0, 1};
+	struct ar_row row[4];
 
 	(void)state;
 	ar_lane_look(lane, AR_S("a,b\r\n\"c\",\r\n\nd,\"e\"\r\n\r\nf\""));
-	for (size_t i = 0; i < 3; i++) {
-		assert_true(ar_lane_keeps(lane));
-		assert_true(ar_lane_next(lane, &row[i], &step));
-	}
-	assert_false(ar_lane_keeps(lane));
+	assert_int_equal(ar_lane_rows(lane, row, 2, &at), 2);
 	assert_slice(ar_row_get(&row[0], 1), AR_S("b"));
 	assert_slice(ar_row_get(&row[1], 0), AR_S("c"));
 	assert_slice(ar_row_get(&row[1], 1), AR_S(""));
-	assert_slice(ar_row_get(&row[2], 1), AR_S("e"));
+	assert_int_equal(ar_lane_rows(lane, row, 2, &at), 1);
+	assert_false(ar_lane_holds(lane));
+	assert_slice(ar_row_get(&row[0], 1), AR_S("e"));
+	assert_int_equal(row[0].at.line, 4);
+	assert_int_equal(at.line, 5);
 	ar_lane_look(lane, AR_S("a\n\"b\"\"\"\nc\n"));
-	assert_true(ar_lane_holds(lane) && !ar_lane_keeps(lane));
+	assert_int_equal(ar_lane_rows(lane, row, 4, &at), 1);
+	assert_true(ar_lane_holds(lane));
 	ar_lane_clear(lane);
 	assert_false(ar_lane_holds(lane));
 	ar_lane_free(lane);
@@ -173,7 +191,7 @@ main(void)
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_edges_of_blocks),
 		cmocka_unit_test(test_columns),
-		cmocka_unit_test(test_keeps),
+		cmocka_unit_test(test_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

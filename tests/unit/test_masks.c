@@ -76,6 +76,33 @@ test_mixtures(void **state)
 	}
 }
 
+/* Bits of chance, few and many, are listed as by looking at each. */
+static void
+test_lists(void **state)
+{
+	ar_masks masks;
+
+	(void)state;
+	srand(2);
+	for (int turn = 0; turn < 5000; turn++) {
+		uint32_t want[AR_MASK_BYTES], got[AR_MASK_BYTES + AR_LIST_STEP];
+		uint64_t bits = turn == 0 ? 0 : UINT64_MAX;
+		size_t n = 0;
+
+		for (int i = 0; i < turn % 5; i++)
+			bits &= (uint64_t)rand() << 40 ^
+			    (uint64_t)rand() << 20 ^ (uint64_t)rand();
+		for (uint32_t i = 0; i < AR_MASK_BYTES; i++)
+			if ((bits >> i & 1) != 0)
+				want[n++] = 1000 + i;
+		for (unsigned k = 0; (masks = ar_masks_number(k)) != NULL; k++) {
+			assert_ptr_equal(ar_lister_for(masks)(got, bits, 1000),
+			    got + n);
+			assert_memory_equal(got, want, n * sizeof *want);
+		}
+	}
+}
+
 static void
 test_the_best_is_one_of_them(void **state)
 {
@@ -94,6 +121,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_byte),
 		cmocka_unit_test(test_mixtures),
+		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_the_best_is_one_of_them),
 	};
 
