@@ -8,6 +8,7 @@ enum {
 	YEAR_MIN = 1,
 	YEAR_MAX = 9999,
 	MONTHS = 12,
+	FEBRUARY = 2,
 	FIRST_MONTH = YEAR_MIN * MONTHS,
 	LAST_MONTH = YEAR_MAX * MONTHS + MONTHS - 1,
 	MORE_THAN_A_MONTH = 32,
@@ -18,7 +19,7 @@ enum {
 };
 
 /* Days of a common year before each month, and before the next year. */
-static const int16_t before_month[] = {
+static const uint16_t before_month[] = {
 	0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
 };
 
@@ -28,25 +29,43 @@ is_day(ar_day day)
 	return day >= AR_DAY_MIN && day <= AR_DAY_MAX;
 }
 
-static bool
-is_leap(int year)
+/*
+ * Of what 4 divides, 25 divides the centuries, and 16 each fourth of them.
+ * As all years are as likely, no branch depends on one.
+ */
+static inline bool
+is_leap(unsigned year)
 {
-	return year % 4 == 0 && (year % 100 != 0 || year % CYCLE_YEARS == 0);
+	return (year % 4 == 0) & ((year % 25 != 0) | (year % 16 == 0));
 }
 
 static int
-days_before_year(int year)
+days_before_year(unsigned year)
 {
-	int past = year - 1;
+	unsigned past = year - 1;
 
-	return past * 365 + past / 4 - past / 100 + past / CYCLE_YEARS;
+	return (int)(past * 365 + past / 4 - past / 100 + past / CYCLE_YEARS);
 }
 
 /* months: how many of the year are over, 0 to 12. */
 static int
-days_before_month(int year, int months)
+days_before_month(unsigned year, unsigned months)
 {
-	return before_month[months] + (months >= 2 && is_leap(year));
+	return before_month[months] + ((months >= FEBRUARY) & is_leap(year));
+}
+
+/* AR_NO_DAY if there is none; any number may be asked about. */
+static inline ar_day
+number_of(unsigned year, unsigned month, unsigned day)
+{
+	int before;
+
+	if (year - YEAR_MIN > YEAR_MAX - YEAR_MIN || month - 1 >= MONTHS)
+		return AR_NO_DAY;
+	before = days_before_month(year, month - 1);
+	if (day - 1 >= (unsigned)(days_before_month(year, month) - before))
+		return AR_NO_DAY;
+	return days_before_year(year) + before + (int)day;
 }
 
 int
@@ -54,61 +73,48 @@ ar_month_days(int year, int month)
 {
 	if (month < 1 || month > MONTHS)
 		return 0;
-	return days_before_month(year, month) -
-	    days_before_month(year, month - 1);
+	return days_before_month((unsigned)year, (unsigned)month) -
+	    days_before_month((unsigned)year, (unsigned)month - 1);
 }
 
 ar_day
 ar_day_of(struct ar_ymd at)
 {
-	enum { FEBRUARY = 2 };
-	bool leap;
-	int before;
-
-	if (at.year < YEAR_MIN || at.year > YEAR_MAX || at.month < 1 ||
-	    at.month > MONTHS)
-		return AR_NO_DAY;
-	leap = is_leap(at.year);
-	before = before_month[at.month - 1];
-	if (at.day < 1 || at.day > before_month[at.month] - before +
-	    (leap && at.month == FEBRUARY))
-		return AR_NO_DAY;
-	return days_before_year(at.year) + before +
-	    (leap && at.month > FEBRUARY) + at.day;
+	return number_of((unsigned)at.year, (unsigned)at.month,
+	    (unsigned)at.day);
 }
 
 /* The mean length of a year leads to the right one or to the one before. */
-static int
+static unsigned
 year_of(ar_day day)
 {
-	int year = (day - 1) * CYCLE_YEARS / CYCLE_DAYS + 1;
+	unsigned past = (unsigned)(day - 1) * CYCLE_YEARS / CYCLE_DAYS;
 
-	return days_before_year(year + 1) < day ? year + 1 : year;
+	return days_before_year(past + 2) < day ? past + 2 : past + 1;
 }
 
 struct ar_ymd
 ar_day_ymd(ar_day day)
 {
-	struct ar_ymd at = {0};
+	unsigned year, month;
 	int rest;
 
 	if (!is_day(day))
-		return at;
-	at.year = year_of(day);
-	rest = day - days_before_year(at.year);
-	at.month = 1 + (rest - 1) / MORE_THAN_A_MONTH;
-	while (at.month < MONTHS &&
-	    days_before_month(at.year, at.month) < rest)
-		at.month++;
-	at.day = rest - days_before_month(at.year, at.month - 1);
-	return at;
+		return (struct ar_ymd){0};
+	year = year_of(day);
+	rest = day - days_before_year(year);
+	month = 1 + (unsigned)(rest - 1) / MORE_THAN_A_MONTH;
+	while (month < MONTHS && days_before_month(year, month) < rest)
+		month++;
+	return (struct ar_ymd){(int)year, (int)month,
+	    rest - days_before_month(year, month - 1)};
 }
 
 /* Byte i of the word, which is that of a text's first bytes. */
-static int
+static unsigned
 byte_at(uint64_t word, unsigned i)
 {
-	return (int)(word >> (8 * i) & 0xff);
+	return (unsigned)(word >> (8 * i) & 0xff);
 }
 
 /*
@@ -118,7 +124,7 @@ byte_at(uint64_t word, unsigned i)
  * byte of the first one.
  */
 static bool
-read_month(struct ar_ymd *at, const char *p)
+read_month(unsigned *year, unsigned *month, const char *p)
 {
 	static const uint64_t want = 0x2d30302d30303030;        /* -00-0000 */
 	static const uint64_t more = 0x7f76767f76767676;
@@ -133,24 +139,24 @@ read_month(struct ar_ymd *at, const char *p)
 	if (((word | (word + more)) & high) != 0)
 		return false;
 	word = word * TEN + (word >> 8);
-	at->year = byte_at(word, 0) * TEN * TEN + byte_at(word, 2);
-	at->month = byte_at(word, 5);
+	*year = byte_at(word, 0) * TEN * TEN + byte_at(word, 2);
+	*month = byte_at(word, 5);
 	return true;
 }
 
 enum ar_day_err
 ar_day_parse(ar_day *day, struct ar_slice text)
 {
-	struct ar_ymd at;
+	unsigned year, month;
 	ar_day found;
 
 	if (text.n == 0)
 		return AR_DAY_EMPTY;
-	if (text.n != AR_DAY_TEXT || !read_month(&at, text.p) ||
+	if (text.n != AR_DAY_TEXT || !read_month(&year, &month, text.p) ||
 	    !ar_is_digit(text.p[8]) || !ar_is_digit(text.p[9]))
 		return AR_DAY_FORM;
-	at.day = (text.p[8] - '0') * TEN + text.p[9] - '0';
-	found = ar_day_of(at);
+	found = number_of(year, month,
+	    (unsigned)((text.p[8] - '0') * TEN + text.p[9] - '0'));
 	if (found == AR_NO_DAY)
 		return AR_DAY_NONE;
 	*day = found;

@@ -8,7 +8,9 @@ __extension__ typedef unsigned __int128 magnitude;
 
 enum {
 	TEN = 10,
-	RATE_DIGITS = 6         /* decimals of a per cent in an ar_rate */
+	RATE_DIGITS = 6,        /* decimals of a per cent in an ar_rate */
+	WIDE = 16,              /* bytes that are read at once */
+	MOST_DIGITS = 4         /* that any currency has */
 };
 
 static const uint32_t power[] = {
@@ -124,6 +126,81 @@ ar_money_parse(int64_t *minor, struct ar_slice text, unsigned digits)
 	    value > INT64_MAX)
 		return AR_MONEY_RANGE;
 	*minor = d.negative ? -(int64_t)value : (int64_t)value;
+	return AR_MONEY_OK;
+}
+
+/* Eight bytes, each one's value less that of a zero, the first lowest. */
+static uint64_t
+read_word(const char *p)
+{
+	static const uint64_t zeros = 0x3030303030303030;
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word ^ zeros;
+}
+
+static bool
+has_odd(uint64_t word)
+{
+	static const uint64_t more = 0x7676767676767676;        /* 0x80 - 10 */
+	static const uint64_t high = 0x8080808080808080;
+
+	return ((word | (word + more)) & high) != 0;
+}
+
+/* The number of eight digits: pairs of them, then pairs of pairs. */
+static uint64_t
+join_digits(uint64_t word)
+{
+	static const uint64_t pairs = 0x000000ff000000ff;
+
+	word = word * TEN + (word >> 8);
+	return ((word & pairs) * (100 + (UINT64_C(1000000) << 32)) +
+	    (word >> 16 & pairs) * (1 + (UINT64_C(10000) << 32))) >> 32;
+}
+
+/*
+ * A text of up to WIDE bytes that has all its decimals, 1 to 4 of them, read
+ * without looking at one byte after the other: moved up against the end of
+ * two words, which leaves zeros before it, and the point taken out.
+ */
+static bool
+read_wide(int64_t *minor, struct ar_slice text, unsigned digits)
+{
+	unsigned point = 8 * (7 - digits);      /* bits before it */
+	uint64_t above = ~UINT64_C(0) << 8 << point, low, high;
+	magnitude both = (magnitude)read_word(text.p + 8) << 64 |
+	    read_word(text.p);
+
+	both <<= 8 * (WIDE - text.n);
+	low = (uint64_t)both;
+	high = (uint64_t)(both >> 64);
+	if ((high >> point & 0xff) != ('.' ^ '0'))
+		return false;
+	high = (high & above) | (high << 8 & ~above) | low >> 56;
+	low <<= 8;
+	if (has_odd(high) || has_odd(low))
+		return false;
+	*minor = (int64_t)(join_digits(low) * power[8] + join_digits(high));
+	return true;
+}
+
+enum ar_money_err
+ar_money_parse_within(int64_t *minor, struct ar_slice text, unsigned digits,
+    size_t room)
+{
+	size_t sign = text.n > 0 && text.p[0] == '-';
+	struct ar_slice rest = ar_slice(text.p + sign, text.n - sign);
+
+	if (room < WIDE + sign || rest.n > WIDE || rest.n < digits + 2 ||
+	    digits - 1 >= MOST_DIGITS || !read_wide(minor, rest, digits))
+		return ar_money_parse(minor, text, digits);
+	if (sign != 0)
+		*minor = -*minor;
 	return AR_MONEY_OK;
 }
 

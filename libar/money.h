@@ -64,6 +64,13 @@ AR_MUST enum ar_money_err ar_money_parse(int64_t *minor, struct ar_slice text,
     unsigned digits);
 
 /*
+ * The same, faster where `room`, the bytes from text.p on that may be looked
+ * at, is not less than 17.
+ */
+AR_MUST enum ar_money_err ar_money_parse_within(int64_t *minor,
+    struct ar_slice text, unsigned digits, size_t room);
+
+/*
  * Write the sum with exactly `digits` decimals and no grouping; the bytes
  * written, without a NUL.  Any ar_sum fits.
  */

@@ -86,6 +86,23 @@ write_back(ar_sum sum, unsigned digits)
 	    "a sum is read back");
 }
 
+/* The same, with bytes behind it that are not of it. */
+static void
+read_within(struct ar_slice text, unsigned digits, enum ar_money_err want,
+    int64_t minor)
+{
+	enum { BEHIND = 20 };
+	struct ar_buf b = {0};
+	int64_t again = -77;
+
+	ar_buf_add(&b, text);
+	ar_buf_addf(&b, "%0*d", (int)BEHIND, 5);
+	need(ar_money_parse_within(&again, ar_slice(b.p, text.n), digits,
+	    b.n) == want && again == minor,
+	    "an amount does not depend on what stands behind it");
+	ar_buf_free(&b);
+}
+
 static void
 read_amount(struct ar_slice text, const struct plain *p, unsigned digits)
 {
@@ -99,6 +116,7 @@ read_amount(struct ar_slice text, const struct plain *p, unsigned digits)
 	    "an amount is taken or refused for the right reason");
 	need(want == AR_MONEY_OK ? is_of(minor, p, units) : minor == -77,
 	    "an amount is what its digits say");
+	read_within(text, digits, want, minor);
 	if (want == AR_MONEY_OK)
 		write_back(minor, digits);
 	if (ar_sum_parse(&sum, text, digits) != AR_OK) {

@@ -225,6 +225,65 @@ test_parse(void **state)
 	}
 }
 
+/*
+ * With room to look beyond a text it means what it does without, for all
+ * lengths and places of the point, whatever stands behind, and with each
+ * byte replaced by one that may not be there.
+ */
+static void
+compare_within(char *buf, size_t n, unsigned digits, size_t room)
+{
+	struct ar_slice text = ar_slice(buf, n);
+	int64_t want = 4711, got = 4711;
+	enum ar_money_err err = ar_money_parse(&want, text, digits);
+
+	if (ar_money_parse_within(&got, text, digits, room) != err ||
+	    got != want)
+		fail_msg("'%.*s', %u digits", (int)n, buf, digits);
+}
+
+static void
+test_parse_within(void **state)
+{
+	enum { ROOM = 40 };
+	static const char odd[] = "/:.,-+ \xb0\x00p";
+
+	(void)state;
+	for (size_t n = 0; n < 20; n++)
+		for (size_t point = 0; point <= n + 1; point++)
+			for (unsigned digits = 0; digits <= 6; digits++) {
+				char buf[ROOM] = "", *bytes;
+
+				for (size_t i = 0; i < ROOM; i++)
+					buf[i] = (char)('0' + (i * 7 + n) % 10);
+				if (point > 0)
+					buf[point - 1] = '.';
+				compare_within(buf, n, digits, ROOM);
+				buf[0] = '-';
+				compare_within(buf, n, digits, ROOM);
+				buf[0] = '9';
+				for (size_t i = 0; i < n * sizeof odd; i++) {
+					char *at = buf + i / sizeof odd, was = *at;
+
+					*at = odd[i % sizeof odd];
+					compare_within(buf, n, digits, ROOM);
+					*at = was;
+				}
+				bytes = ar_alloc(n + 17);
+				memcpy(bytes, buf, n + 17);
+				for (size_t behind = 0; behind <= 17; behind++) {
+					char *at = bytes + 17 - behind;
+
+					compare_within(at, n, digits,
+					    n + behind);
+					at[0] = n > 0 ? '-' : at[0];
+					compare_within(at, n, digits,
+					    n + behind);
+				}
+				free(bytes);
+			}
+}
+
 static void
 test_parse_nul(void **state)
 {
@@ -811,6 +870,7 @@ main(void)
 		cmocka_unit_test(test_ccy),
 		cmocka_unit_test(test_ccy_count),
 		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_parse_within),
 		cmocka_unit_test(test_parse_nul),
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_round_trip),
