@@ -95,17 +95,21 @@ complete_due(struct ar_termsbook *book, const struct ar_row *row,
 	return AR_OK;
 }
 
-int
-ar_docin_row(const struct ar_docin *in, const struct ar_row *row,
+static void
+clear(struct ar_doc *doc)
+{
+	memset(doc, 0, offsetof(struct ar_doc, key));   /* keys are filled */
+	doc->invoice_id = doc->customer_id = doc->customer_name = doc->terms =
+	    AR_S("");
+}
+
+/* What is not in the row's own columns of the stream. */
+static int
+complete(const struct ar_docin *in, const struct ar_row *row,
     struct ar_doc *doc, struct ar_diag *diag)
 {
 	const struct ar_customers *customers = in->wish.customers;
 
-	memset(doc, 0, offsetof(struct ar_doc, key));   /* keys are filled */
-	doc->invoice_id = doc->customer_id = doc->customer_name = doc->terms =
-	    AR_S("");
-	if (ar_bind_row(&in->bind, row, doc, diag) != AR_OK)
-		return AR_EDATA;
 	if (in->name_column >= 0 && in->wish.names)
 		doc->customer_name = ar_customers_cell(customers,
 		    doc->customer_id, in->name_column);
@@ -115,4 +119,28 @@ ar_docin_row(const struct ar_docin *in, const struct ar_row *row,
 	ar_keys_fill(&in->keys, row, doc->customer_id, doc->key);
 	return in->wish.by_due ?
 	    complete_due(in->wish.book, row, doc, diag) : AR_OK;
+}
+
+int
+ar_docin_row(const struct ar_docin *in, const struct ar_row *row,
+    struct ar_doc *doc, struct ar_diag *diag)
+{
+	clear(doc);
+	return ar_bind_row(&in->bind, row, doc, diag) == AR_OK ?
+	    complete(in, row, doc, diag) : AR_EDATA;
+}
+
+size_t
+ar_docin_rows(const struct ar_docin *in, const struct ar_row *row, size_t n,
+    struct ar_doc *doc, struct ar_diag *quiet)
+{
+	size_t bound, good = 0;
+
+	for (size_t i = 0; i < n; i++)
+		clear(&doc[i]);
+	bound = ar_bind_rows(&in->bind, row, n, doc, sizeof *doc);
+	while (good < bound &&
+	    complete(in, &row[good], &doc[good], quiet) == AR_OK)
+		good++;
+	return good;
 }

@@ -43,4 +43,11 @@ bool ar_docin_has_names(const struct ar_docin *);
 AR_MUST int ar_docin_row(const struct ar_docin *, const struct ar_row *,
     struct ar_doc *, struct ar_diag *);
 
+/*
+ * The same for rows at once, without a word: how many at the front are good.
+ * The row behind them is to be read by itself.  quiet: a hushed one.
+ */
+size_t ar_docin_rows(const struct ar_docin *, const struct ar_row *,
+    size_t n, struct ar_doc *, struct ar_diag *quiet);
+
 #endif

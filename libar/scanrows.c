@@ -154,11 +154,9 @@ take(struct ar_scan_rows *r, const struct ar_row *row, struct ar_doc *doc,
 static void
 take_rows(struct ar_scan_rows *r, const struct ar_row *row, size_t n)
 {
-	size_t good = 0;
+	size_t good = ar_docin_rows(&r->operand->in, row, n, r->doc,
+	    r->quiet);
 
-	while (good < n && ar_docin_row(&r->operand->in, &row[good],
-	    &r->doc[good], r->quiet) == AR_OK)
-		good++;
 	if (r->scan->soon != NULL)
 		r->scan->soon(r->state, r->doc, good);
 	for (size_t i = 0; i < n; i++)

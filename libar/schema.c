@@ -6,239 +6,8 @@
 
 #include <stdio.h>
 
+#include "libar/cells.h"
 #include "libar/utf8.h"
-
-/* A cell on its way into the record. */
-struct cell {
-	const struct ar_column *column;
-	struct ar_slice text;
-	void *value;
-	const struct ar_ccy *ccy;
-	struct ar_where at;
-	struct ar_diag *diag;           /* NULL: say nothing */
-};
-
-static int
-refuse_with(const struct cell *c, enum ar_msg msg, const char *second,
-    const char *third)
-{
-	struct ar_quoted q;
-
-	if (c->diag != NULL)
-		ar_diag_refuse(c->diag, &(struct ar_say){msg, c->at,
-		    ar_slice_of(c->column->name),
-		    {ar_quote(&q, c->text), second, third}});
-	return AR_EDATA;
-}
-
-static int
-refuse(const struct cell *c, enum ar_msg msg)
-{
-	return refuse_with(c, msg, "", "");
-}
-
-enum ar_msg
-ar_money_msg(enum ar_money_err err)
-{
-	static const enum ar_msg msg[] = {
-		[AR_MONEY_OK] = AR_M_BAD_AMOUNT,
-		[AR_MONEY_EMPTY] = AR_M_BAD_AMOUNT,
-		[AR_MONEY_FORM] = AR_M_BAD_AMOUNT,
-		[AR_MONEY_COMMA] = AR_M_DECIMAL_COMMA,
-		[AR_MONEY_DECIMALS] = AR_M_DECIMALS,
-		[AR_MONEY_RANGE] = AR_M_OUT_OF_RANGE,
-	};
-
-	return msg[err];
-}
-
-void
-ar_amount_refuse(struct ar_diag *diag, const struct ar_say *place,
-    struct ar_slice text, const struct ar_ccy *ccy, enum ar_money_err err)
-{
-	struct ar_quoted q;
-	char digits[4];
-
-	(void)snprintf(digits, sizeof digits, "%u", ccy->digits);
-	ar_diag_refuse(diag, &(struct ar_say){ar_money_msg(err), place->at,
-	    place->column, {ar_quote(&q, text), digits,
-	    ccy->code[0] == '\0' ? "an unnamed currency" : ccy->code}});
-}
-
-static int
-read_amount(const struct cell *c)
-{
-	struct ar_amount *amount = c->value;
-	enum ar_money_err err = ar_money_parse(&amount->minor, c->text,
-	    c->ccy->digits);
-
-	amount->filled = err == AR_MONEY_OK;
-	if (amount->filled)
-		return AR_OK;
-	if (c->diag != NULL)
-		ar_amount_refuse(c->diag, &(struct ar_say){.at = c->at,
-		    .column = ar_slice_of(c->column->name)}, c->text, c->ccy,
-		    err);
-	return AR_EDATA;
-}
-
-static int
-read_date(const struct cell *c)
-{
-	switch (ar_day_parse(c->value, c->text)) {
-	case AR_DAY_OK:
-		return AR_OK;
-	case AR_DAY_NONE:
-		return refuse(c, AR_M_NO_SUCH_DAY);
-	case AR_DAY_EMPTY:
-	case AR_DAY_FORM:
-		break;
-	}
-	return refuse(c, AR_M_BAD_DATE);
-}
-
-/* The number of the word, from 1; 0 if it is none. */
-static uint8_t
-find_word(const char *const *words, struct ar_slice text)
-{
-	for (uint8_t i = 0; words[i] != NULL; i++)
-		if (words[i][0] == text.p[0] &&
-		    strncmp(words[i], text.p, text.n) == 0 &&
-		    words[i][text.n] == '\0')
-			return (uint8_t)(i + 1);
-	return 0;
-}
-
-static int
-read_word(const struct cell *c)
-{
-	const char *const *words = c->column->words;
-	struct ar_buf all = {0};
-
-	*(uint8_t *)c->value = find_word(words, c->text);
-	if (*(uint8_t *)c->value != 0)
-		return AR_OK;
-	for (size_t i = 0; words[i] != NULL; i++)
-		ar_buf_addf(&all, "%s%s", i == 0 ? "" : ", ", words[i]);
-	ar_buf_add(&all, AR_S("\0"));
-	(void)refuse_with(c, AR_M_BAD_WORD, all.p, "");
-	ar_buf_free(&all);
-	return AR_EDATA;
-}
-
-static int
-read_count(const struct cell *c)
-{
-	enum { DIGITS = 3 };
-	uint16_t n = 0;
-
-	if (c->text.n > DIGITS || c->text.p[0] == '0')
-		return refuse(c, AR_M_BAD_COUNT);
-	for (size_t i = 0; i < c->text.n; i++) {
-		if (c->text.p[i] < '0' || c->text.p[i] > '9')
-			return refuse(c, AR_M_BAD_COUNT);
-		n = (uint16_t)(n * 10 + (c->text.p[i] - '0'));
-	}
-	*(uint16_t *)c->value = n;
-	return AR_OK;
-}
-
-static int
-read_whole(const struct cell *c)
-{
-	return c->text.p[0] != '0' && c->text.p[0] != '-' &&
-	    ar_money_parse(c->value, c->text, 0) == AR_MONEY_OK ? AR_OK :
-	    refuse(c, AR_M_BAD_NUMBER);
-}
-
-static int
-read_number(const struct cell *c)
-{
-	enum ar_money_err err = ar_decimal_parse(c->value, c->text);
-
-	return err == AR_MONEY_OK ? AR_OK : refuse_with(c, ar_money_msg(err), "9",
-	    "a quantity or price");
-}
-
-static int
-read_percent(const struct cell *c)
-{
-	return ar_rate_parse(c->value, c->text) == AR_OK ? AR_OK :
-	    refuse(c, AR_M_BAD_PERCENT);
-}
-
-static int
-read_currency(const struct cell *c)
-{
-	return ar_ccy_parse(c->value, c->text) == AR_OK ? AR_OK :
-	    refuse(c, AR_M_BAD_CURRENCY);
-}
-
-static int
-read_slice(const struct cell *c)
-{
-	*(struct ar_slice *)c->value = c->text;
-	return AR_OK;
-}
-
-static int
-read_decimal(const struct cell *c)
-{
-	int64_t ignored;
-
-	if (ar_decimal_is(c->text))
-		return read_slice(c);
-	return refuse(c, ar_money_parse(&ignored, c->text,
-	    AR_RATIO_DIGITS) == AR_MONEY_COMMA ? AR_M_DECIMAL_COMMA :
-	    AR_M_BAD_AMOUNT);
-}
-
-static int
-read_filled(const struct cell *c)
-{
-	switch (c->column->type) {
-	case AR_CURRENCY:
-		return read_currency(c);
-	case AR_AMOUNT:
-		return read_amount(c);
-	case AR_ID:
-	case AR_TEXT:
-		return read_slice(c);
-	case AR_DECIMAL:
-		return read_decimal(c);
-	case AR_DATE:
-		return read_date(c);
-	case AR_WORD:
-		return read_word(c);
-	case AR_COUNT:
-		return read_count(c);
-	case AR_WHOLE:
-		return read_whole(c);
-	case AR_NUMBER:
-		return read_number(c);
-	case AR_PERCENT:
-		return read_percent(c);
-	case AR_PASSED:
-		break;
-	}
-	return AR_OK;
-}
-
-static bool
-is_padded(struct ar_slice s)
-{
-	return s.n > 0 && ar_slice_trim(s).n != s.n;
-}
-
-static int
-read_cell(const struct cell *c)
-{
-	if (c->text.n == 0)
-		return c->column->filled ? refuse(c, AR_M_EMPTY) : AR_OK;
-	if (c->column->type != AR_TEXT && is_padded(c->text))
-		return refuse(c, AR_M_PADDED);
-	return read_filled(c);
-}
 
 static bool
 is_known(const struct ar_bind *b, uint32_t field)
@@ -357,42 +126,16 @@ check_field_count(const struct ar_bind *b, const struct ar_row *row,
 	return AR_EDATA;
 }
 
-/*
- * What most cells are, read in few steps.  false: nothing was read, and the
- * cell is looked at closely.
- */
-static bool
-read_at_once(const struct ar_bind_cell *cell, struct ar_slice text,
-    void *value, const struct ar_ccy *ccy)
+/* The wanted column's cells in rows, which go to records of this size. */
+static struct ar_cells
+cells_of(const struct ar_bind *b, size_t wanted, const struct ar_row *row,
+    void *record, size_t size)
 {
-	struct ar_amount *amount = value;
+	const struct ar_bind_cell *cell = &b->cell[wanted];
 
-	if (text.n == 0)
-		return !cell->column->filled;
-	switch ((unsigned)cell->column->type) {
-	case AR_ID:
-		if ((unsigned char)text.p[0] <= ' ' ||
-		    (unsigned char)text.p[text.n - 1] <= ' ')
-			return false;
-		*(struct ar_slice *)value = text;
-		return true;
-	case AR_TEXT:
-		*(struct ar_slice *)value = text;
-		return true;
-	case AR_DATE:
-		return ar_day_parse(value, text) == AR_DAY_OK;
-	case AR_AMOUNT:
-		amount->filled = ar_money_parse(&amount->minor, text,
-		    ccy->digits) == AR_MONEY_OK;
-		return amount->filled;
-	case AR_CURRENCY:
-		return ar_ccy_parse(value, text) == AR_OK;
-	case AR_WORD:
-		*(uint8_t *)value = find_word(cell->column->words, text);
-		return *(uint8_t *)value != 0;
-	default:
-		return false;
-	}
+	return (struct ar_cells){.column = cell->column, .row = row,
+	    .field = cell->field, .record = record, .value = cell->offset,
+	    .ccy = b->ccy < 0 ? 0 : b->column[b->ccy].offset, .size = size};
 }
 
 /*
@@ -403,28 +146,20 @@ static int
 read_cells(const struct ar_bind *b, const struct ar_row *row, void *record,
     struct ar_diag *diag)
 {
-	const struct ar_ccy *ccy = b->ccy < 0 ? NULL :
-	    (void *)((char *)record + b->column[b->ccy].offset);
+	bool has_ccy = true;
 	int result = AR_OK;
 
 	for (size_t i = 0; i < b->ncells; i++) {
-		const struct ar_bind_cell *cell = &b->cell[i];
-		struct ar_slice text = ar_row_get(row, cell->field);
-		void *value = (char *)record + cell->offset;
-		struct cell c;
+		struct ar_cells cells = cells_of(b, i, row, record, 0);
+		enum ar_type type = cells.column->type;
 
-		if (ccy == NULL && cell->column->type == AR_AMOUNT)
+		if ((!has_ccy && type == AR_AMOUNT) ||
+		    ar_cells_read(&cells, 1) == 1)
 			continue;
-		if (read_at_once(cell, text, value, ccy))
-			continue;
-		c = (struct cell){.column = cell->column, .ccy = ccy,
-		    .at = row->at, .text = text, .value = value,
-		    .diag = result == AR_OK ? diag : NULL};
-		if (read_cell(&c) == AR_OK)
-			continue;
+		if (result == AR_OK)
+			ar_cells_refuse(&cells, diag);
 		result = AR_EDATA;
-		if (cell->column->type == AR_CURRENCY)
-			ccy = NULL;
+		has_ccy = has_ccy && type != AR_CURRENCY;
 	}
 	return result;
 }
@@ -444,21 +179,55 @@ ar_record_clear(const struct ar_stream *stream, void *record, size_t size)
 	}
 }
 
+/* Where no currency is named the record has the unnamed one. */
+static void
+clear_ccy(const struct ar_bind *b, void *record)
+{
+	static const struct ar_ccy unnamed = AR_CCY_UNNAMED;
+
+	if (b->ccy >= 0)
+		*(struct ar_ccy *)((char *)record +
+		    b->column[b->ccy].offset) = unnamed;
+}
+
+static int
+check_row(const struct ar_bind *b, const struct ar_row *row,
+    struct ar_diag *diag)
+{
+	if (check_field_count(b, row, diag) != AR_OK ||
+	    ar_row_check_text(b->header, row, diag) != AR_OK)
+		return AR_EDATA;
+	return row->many_lines ? check_line_breaks(b, row, diag) : AR_OK;
+}
+
 int
 ar_bind_row(const struct ar_bind *b, const struct ar_row *row, void *record,
     struct ar_diag *diag)
 {
-	struct ar_ccy none = {0}, *ccy = b->ccy < 0 ? &none :
-	    (void *)((char *)record + b->column[b->ccy].offset);
+	clear_ccy(b, record);
+	return check_row(b, row, diag) == AR_OK ?
+	    read_cells(b, row, record, diag) : AR_EDATA;
+}
 
-	if (ar_ccy_parse(ccy, AR_S("")) != AR_OK)
-		return AR_EDATA;
-	if (check_field_count(b, row, diag) != AR_OK ||
-	    ar_row_check_text(b->header, row, diag) != AR_OK)
-		return AR_EDATA;
-	if (row->many_lines && check_line_breaks(b, row, diag) != AR_OK)
-		return AR_EDATA;
-	return read_cells(b, row, record, diag);
+size_t
+ar_bind_rows(const struct ar_bind *b, const struct ar_row *row, size_t n,
+    void *records, size_t size)
+{
+	size_t good = 0;
+
+	for (; good < n; good++) {
+		const struct ar_row *r = &row[good];
+
+		if (r->n != b->header->n || r->many_lines || !r->is_text)
+			break;
+		clear_ccy(b, (char *)records + good * size);
+	}
+	for (size_t i = 0; i < b->ncells && good > 0; i++) {
+		struct ar_cells cells = cells_of(b, i, row, records, size);
+
+		good = ar_cells_read(&cells, good);
+	}
+	return good;
 }
 
 bool
@@ -500,10 +269,12 @@ refuse_lines(const struct ar_stream *stream, const struct ar_header *header,
 	return AR_OK;
 }
 
+/* An amount is nothing where the stream has no currency. */
 static void
 want_cell(struct ar_bind *b, size_t number)
 {
-	if ((b->want & AR_BIT(number)) != 0)
+	if ((b->want & AR_BIT(number)) != 0 &&
+	    (b->ccy >= 0 || b->column[number].type != AR_AMOUNT))
 		b->cell[b->ncells++] = (struct ar_bind_cell){
 		    &b->column[number], (uint32_t)b->field[number],
 		    (uint32_t)b->column[number].offset};

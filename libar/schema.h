@@ -10,32 +10,8 @@
 #ifndef AR_SCHEMA_H
 #define AR_SCHEMA_H
 
-#include "libar/decimal.h"
+#include "libar/cell.h"
 #include "libar/doc.h"
-#include "libar/row.h"
-
-enum ar_type {
-	AR_CURRENCY,    /* struct ar_ccy; before all amounts of its table */
-	AR_AMOUNT,      /* struct ar_amount */
-	AR_ID,          /* struct ar_slice, no blanks at its ends */
-	AR_TEXT,        /* struct ar_slice */
-	AR_DECIMAL,     /* struct ar_slice of the form of an amount */
-	AR_DATE,        /* ar_day */
-	AR_WORD,        /* uint8_t: 1 + place in words, 0 for empty */
-	AR_COUNT,       /* uint16_t: 1 to 999, 0 for empty */
-	AR_WHOLE,       /* int64_t: above 0, 0 for empty */
-	AR_NUMBER,      /* struct ar_decimal */
-	AR_PERCENT,     /* ar_rate, 0 to 100 */
-	AR_PASSED       /* a known name that no record holds */
-};
-
-struct ar_column {
-	const char *name;
-	enum ar_type type;
-	bool filled;                    /* an empty cell is refused */
-	size_t offset;                  /* of the value in the record */
-	const char *const *words;       /* AR_WORD: NULL-terminated */
-};
 
 /* A stream's name and its table; record is a struct of libar/doc.h. */
 struct ar_stream {
@@ -108,12 +84,13 @@ void ar_record_clear(const struct ar_stream *, void *record, size_t size);
 AR_MUST int ar_bind_row(const struct ar_bind *, const struct ar_row *,
     void *record, struct ar_diag *);
 
-/* The message about a text that could not be read as an amount. */
-enum ar_msg ar_money_msg(enum ar_money_err);
-
-/* Refuse a text that is no amount of the currency, and say why. */
-void ar_amount_refuse(struct ar_diag *, const struct ar_say *place,
-    struct ar_slice text, const struct ar_ccy *, enum ar_money_err);
+/*
+ * The same for rows at once, into records of this size, which the caller has
+ * cleared: how many at the front were read.  The row behind them is one to
+ * look at by itself, and may be refused or not.
+ */
+size_t ar_bind_rows(const struct ar_bind *, const struct ar_row *, size_t n,
+    void *records, size_t size);
 
 /* Refuse a number that is not what a column holds, and say what it does. */
 void ar_number_refuse(struct ar_diag *, struct ar_where, const char *column,

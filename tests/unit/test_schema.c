@@ -125,6 +125,57 @@ test_values(void **state)
 	ar_diag_free(diag);
 }
 
+/*
+ * Rows read at once hold what each holds by itself, up to the first one that
+ * is refused; behind the good record there is one of each kind.
+ */
+static void
+test_rows_at_once(void **state)
+{
+	enum { GOOD = 3, ALL = GOOD + 2 };
+	struct ar_diag *diag = ar_diag_new("t");
+	struct ar_doc one, many[ALL];
+
+	(void)state;
+	ar_diag_hush(diag);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct ar_buf in = {0};
+		struct ar_table *table;
+		struct ar_row row[ALL];
+		struct ar_bind bind;
+		size_t n, good, want = 0;
+
+		ar_buf_add(&in, AR_S(HEAD));
+		for (size_t k = 0; k < ALL; k++) {
+			ar_buf_add(&in, rows[k == GOOD ? i : k % 3].record);
+			ar_buf_add(&in, AR_S("\n"));
+		}
+		assert_int_equal(ar_table_open(&table, scratch_write("in",
+		    ar_buf_slice(&in)), 0, diag), AR_OK);
+		assert_int_equal(ar_table_rows(table, row, ALL, &n), AR_ITEM);
+		assert_int_equal(ar_bind_make(&bind, &ar_invoices_stream,
+		    AR_BIT(AR_INV_READ) - 1, ar_invoices_stream.required,
+		    ar_table_header(table), diag), AR_OK);
+		memset(many, 0, sizeof many);
+		good = ar_bind_rows(&bind, row, n, many, sizeof *many);
+		for (; want < n; want++) {
+			memset(&one, 0, sizeof one);
+			if (ar_bind_row(&bind, &row[want], &one, diag) !=
+			    AR_OK)
+				break;
+			if (want < good)
+				assert_memory_equal(&one, &many[want],
+				    sizeof one);
+		}
+		if (good != want && row[good].is_text &&
+		    !row[good].many_lines)
+			fail_msg("%s: %zu of %zu", rows[i].name, good, want);
+		ar_table_close(table);
+		ar_buf_free(&in);
+	}
+	ar_diag_free(diag);
+}
+
 /* What could be read stands in the record; one fault is said. */
 static void
 test_after_a_fault(void **state)
@@ -265,7 +316,8 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_teardown(name, scratch_stop)
 	const struct CMUnitTest tests[] = {
-		TEST(test_rows), TEST(test_values), TEST(test_after_a_fault),
+		TEST(test_rows), TEST(test_values), TEST(test_rows_at_once),
+		TEST(test_after_a_fault),
 		TEST(test_heads), TEST(test_numbers),
 	};
 
