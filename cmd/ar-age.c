@@ -264,8 +264,7 @@ on_document(void *run, const struct ar_item *item)
 {
 	struct run *r = run;
 
-	return ar_age_add(r->age, item->doc, item->paid,
-	    &item->open->minor);
+	return ar_age_add(r->age, item->doc, item->paid, item->open);
 }
 
 /* For a thread of its own: all is shared but the sums. */

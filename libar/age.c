@@ -22,9 +22,7 @@ struct ar_age {
 	struct ar_age_options opts;
 	size_t buckets, stride;         /* stride: sums of one day */
 	struct ar_groups groups;
-	struct label *label;            /* of each group, a day each */
-	size_t nlabels;                 /* groups that have them */
-	struct ar_arena names;
+	struct ar_arena names;          /* of labels, beside the sums */
 	int64_t *open;                  /* of one document, a day each */
 
 	/* Documents that come soon, and the groups that they likely have. */
@@ -47,7 +45,8 @@ ar_age_new(const struct ar_age_options *opts)
 	age->opts = *opts;
 	age->buckets = ar_age_buckets(opts);
 	age->stride = FIRST_BUCKET + age->buckets + 1;
-	ar_groups_init(&age->groups, opts->nkeys, opts->ndays * age->stride);
+	ar_groups_init(&age->groups, opts->nkeys, opts->ndays * age->stride,
+	    opts->labels ? opts->ndays * sizeof(struct label) : 0);
 	age->open = ar_alloc(opts->ndays * sizeof *age->open);
 	return age;
 }
@@ -58,7 +57,6 @@ ar_age_free(struct ar_age *age)
 	if (age == NULL)
 		return;
 	ar_arena_free(&age->names);
-	free(age->label);
 	ar_groups_release(&age->groups);
 	free(age->open);
 	free(age);
@@ -111,15 +109,13 @@ ar_age_days(const struct ar_age_options *o, const struct ar_doc *doc,
 size_t
 ar_age_bucket(const struct ar_age_options *o, int32_t days, int64_t open)
 {
-	size_t upper = 0;
+	size_t bucket = o->basis == AR_BASIS_DUE && days > 0;
 
 	if (open < 0 && o->credits_apart)
 		return ar_age_buckets(o);
-	if (o->basis == AR_BASIS_DUE && days <= 0)
-		return 0;
-	while (upper < o->nedges && days > o->edge[upper])
-		upper++;
-	return upper + (o->basis == AR_BASIS_DUE ? 1 : 0);
+	for (size_t i = 0; i < o->nedges; i++)
+		bucket += days > o->edge[i];
+	return bucket;
 }
 
 static struct ar_slice
@@ -159,23 +155,10 @@ has_label(const struct ar_age *age, const struct ar_doc *doc)
 	    !ar_doc_is_void(doc);
 }
 
-/* The labels of a group, made where they are not there yet. */
-static struct label *
-labels_of(struct ar_age *age, size_t number)
-{
-	size_t days = age->opts.ndays, size = days * sizeof *age->label;
-
-	for (; age->nlabels <= number; age->nlabels++) {
-		age->label = ar_grow(age->label, age->nlabels + 1, size);
-		memset(age->label + age->nlabels * days, 0, size);
-	}
-	return age->label + number * days;
-}
-
 static void
 add_label(struct ar_age *age, size_t number, const struct ar_doc *doc)
 {
-	struct label *label = labels_of(age, number);
+	struct label *label = ar_groups_beside(&age->groups, number);
 
 	for (size_t d = 0; d < age->opts.ndays; d++)
 		if (doc->invoice_date <= age->opts.day[d])
@@ -195,19 +178,25 @@ add_open(struct ar_age *age, ar_sum *sums, const struct ar_doc *doc,
 	sums[FIRST_BUCKET + bucket] += open;
 }
 
-/* What is open on each day; whether anything is. */
+/* What is open on each day, of which the last is known; whether any is. */
 static enum ar_fault
 find_open(struct ar_age *age, const struct ar_doc *doc,
-    const struct ar_paid_list *paid, int64_t *left, bool *any)
+    const struct ar_paid_list *paid, struct ar_open *last, bool *any)
 {
+	size_t before = age->opts.ndays;
+
 	*any = false;
-	for (size_t d = 0; d < age->opts.ndays; d++) {
+	if (before == 0)
+		return AR_FINE;
+	age->open[--before] = last->minor;
+	*any = last->minor != 0;
+	for (size_t d = 0; d < before; d++) {
 		struct ar_open open;
 		enum ar_fault fault = ar_open_on(&open, doc, paid,
 		    age->opts.day[d], age->opts.history);
 
 		if (fault != AR_FINE) {
-			*left = open.minor;
+			*last = open;
 			return fault;
 		}
 		age->open[d] = open.minor;
@@ -228,10 +217,10 @@ likely(const struct ar_age *age, const struct ar_doc *doc)
 
 enum ar_fault
 ar_age_add(struct ar_age *age, const struct ar_doc *doc,
-    const struct ar_paid_list *paid, int64_t *left)
+    const struct ar_paid_list *paid, struct ar_open *last)
 {
 	bool labelled = has_label(age, doc), any;
-	enum ar_fault fault = find_open(age, doc, paid, left, &any);
+	enum ar_fault fault = find_open(age, doc, paid, last, &any);
 	size_t number;
 
 	if (fault != AR_FINE || !(any || labelled))
@@ -259,15 +248,8 @@ ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
 		    &doc[i].ccy);
 		ar_map_fetch_slot(&age->groups.map, hash[i]);
 	}
-	for (size_t i = 0; i < n; i++) {
-		ptrdiff_t number = ar_map_fetch_entry(&age->groups.map,
-		    hash[i]);
-
-		if (number >= 0 && (size_t)number < age->nlabels)
-			__builtin_prefetch(age->label +
-			    (size_t)number * age->opts.ndays);
-		age->likely[i] = number;
-	}
+	for (size_t i = 0; i < n; i++)
+		age->likely[i] = ar_map_fetch_entry(&age->groups.map, hash[i]);
 	age->soon = doc;
 	age->nsoon = n;
 }
@@ -275,16 +257,16 @@ ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
 void
 ar_age_merge(struct ar_age *age, const struct ar_age *from)
 {
-	size_t days = age->opts.ndays;
-
 	for (size_t i = 0; i < from->groups.map.n; i++) {
 		size_t number = ar_groups_add(&age->groups, &from->groups, i);
-		const struct label *theirs = from->label + i * days;
+		struct label *ours = ar_groups_beside(&age->groups, number);
+		const struct label *theirs = ar_groups_beside(&from->groups,
+		    i);
 
-		for (size_t d = 0; i < from->nlabels && d < days; d++)
+		for (size_t d = 0; age->opts.labels && d < age->opts.ndays; d++)
 			if (theirs[d].seen != AR_NO_DAY)
-				set_label(age, &labels_of(age, number)[d],
-				    theirs[d].seen, name_of(&theirs[d]));
+				set_label(age, &ours[d], theirs[d].seen,
+				    name_of(&theirs[d]));
 	}
 }
 
@@ -302,13 +284,12 @@ label_of(const struct ar_age *age, const struct ar_group_list *list,
 	while (i > 0 && ar_slice_eq(list->group[i - 1].key[0], key))
 		i--;
 	for (; i < list->n && ar_slice_eq(list->group[i].key[0], key); i++) {
-		size_t number = list->group[i].number;
-		const struct label *label = age->label +
-		    number * age->opts.ndays + d;
+		const struct label *label = ar_groups_beside(&age->groups,
+		    list->group[i].number);
 
-		if (number < age->nlabels && (best == NULL || is_later(best,
-		    label->seen, name_of(label))))
-			best = label;
+		if (best == NULL || is_later(best, label[d].seen,
+		    name_of(&label[d])))
+			best = &label[d];
 	}
 	return best == NULL ? AR_S("") : name_of(best);
 }

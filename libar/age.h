@@ -52,11 +52,11 @@ size_t ar_age_bucket(const struct ar_age_options *, int32_t days,
     int64_t open);
 
 /*
- * Take a document in, on all days.  A fault takes nothing in; *left is then
- * what was open on the day of the fault.
+ * Take a document in, on all days.  *last: what is open on the last of them.
+ * A fault takes nothing in; *last is then what was open on its day.
  */
 AR_MUST enum ar_fault ar_age_add(struct ar_age *, const struct ar_doc *,
-    const struct ar_paid_list *paid, int64_t *left);
+    const struct ar_paid_list *paid, struct ar_open *last);
 
 /* Documents that are added soon: their groups are fetched from memory. */
 void ar_age_soon(struct ar_age *, const struct ar_doc *, size_t n);

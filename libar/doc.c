@@ -18,29 +18,6 @@ ar_payment_kind_of(const struct ar_payment *p)
 	return p->kind == AR_PAYMENT_NONE ? AR_PAYMENT_RECEIPT : p->kind;
 }
 
-bool
-ar_doc_is_void(const struct ar_doc *doc)
-{
-	return doc->status == AR_STATUS_VOID ||
-	    doc->status == AR_STATUS_DRAFT;
-}
-
-bool
-ar_doc_is_settled(const struct ar_doc *doc)
-{
-	return doc->status == AR_STATUS_PAID ||
-	    doc->status == AR_STATUS_WRITTEN_OFF;
-}
-
-bool
-ar_doc_is_undated(const struct ar_doc *doc)
-{
-	if (doc->paid_date != AR_NO_DAY)
-		return false;
-	return ar_doc_is_settled(doc) || (doc->balance.filled &&
-	    doc->balance.minor != doc->amount.minor);
-}
-
 static bool
 sign_is_wrong(const struct ar_doc *doc)
 {

@@ -115,12 +115,29 @@ uint8_t ar_payment_kind_of(const struct ar_payment *);
 enum ar_fault ar_doc_check(const struct ar_doc *);
 
 /* Void or draft: never counts. */
-bool ar_doc_is_void(const struct ar_doc *);
+static inline bool
+ar_doc_is_void(const struct ar_doc *doc)
+{
+	return doc->status == AR_STATUS_VOID ||
+	    doc->status == AR_STATUS_DRAFT;
+}
 
 /* Says paid or written off. */
-bool ar_doc_is_settled(const struct ar_doc *);
+static inline bool
+ar_doc_is_settled(const struct ar_doc *doc)
+{
+	return doc->status == AR_STATUS_PAID ||
+	    doc->status == AR_STATUS_WRITTEN_OFF;
+}
 
 /* Something is paid, and the document does not say when. */
-bool ar_doc_is_undated(const struct ar_doc *);
+static inline bool
+ar_doc_is_undated(const struct ar_doc *doc)
+{
+	if (doc->paid_date != AR_NO_DAY)
+		return false;
+	return ar_doc_is_settled(doc) || (doc->balance.filled &&
+	    doc->balance.minor != doc->amount.minor);
+}
 
 #endif

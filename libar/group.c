@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 void
-ar_groups_init(struct ar_groups *g, size_t nkeys, size_t nsums)
+ar_groups_init(struct ar_groups *g, size_t nkeys, size_t nsums, size_t beside)
 {
 	*g = (struct ar_groups){.nkeys = nkeys, .nsums = nsums};
-	ar_map_init(&g->map, nsums * sizeof(ar_sum));
+	ar_map_init(&g->map, nsums * sizeof(ar_sum) + beside);
 }
 
 void
@@ -88,6 +88,14 @@ ar_sum *
 ar_groups_sums(struct ar_groups *g, size_t number)
 {
 	return ar_map_value(&g->map, number);
+}
+
+void *
+ar_groups_beside(const struct ar_groups *g, size_t number)
+{
+	ar_sum *sums = ar_map_value(&g->map, number);
+
+	return sums + g->nsums;
 }
 
 ar_sum *

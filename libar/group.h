@@ -18,7 +18,9 @@ struct ar_groups {
 	size_t nkeys, nsums;
 };
 
-void ar_groups_init(struct ar_groups *, size_t nkeys, size_t nsums);
+/* beside: bytes for whatever else its user keeps of a group, zeros at first. */
+void ar_groups_init(struct ar_groups *, size_t nkeys, size_t nsums,
+    size_t beside);
 void ar_groups_release(struct ar_groups *);
 
 /* The group's nsums sums, zero at first; they stay until the next call. */
@@ -39,6 +41,9 @@ uint64_t ar_groups_hash(struct ar_groups *, const struct ar_slice *key,
 
 /* The sums of the group of that number. */
 ar_sum *ar_groups_sums(struct ar_groups *, size_t number);
+
+/* What stands beside the sums of the group of that number. */
+void *ar_groups_beside(const struct ar_groups *, size_t number);
 
 /* Add the sums of the other's group; both have the same shape.  Its number. */
 size_t ar_groups_add(struct ar_groups *, const struct ar_groups *from,

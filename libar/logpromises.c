@@ -109,7 +109,7 @@ ar_log_promises(struct ar_cli *cli, const char *path, bool by_customer)
 	files.noperands = 0;            /* words */
 	if (ar_operands_check(&files, &more, cli->diag) != AR_OK)
 		return;
-	ar_groups_init(&p.groups, by_customer ? 1 : 0, SUMS);
+	ar_groups_init(&p.groups, by_customer ? 1 : 0, SUMS, 0);
 	if (ar_logfile_open(&log, path, &wish, cli->diag) == AR_OK) {
 		ar_logfile_close(log);
 		print(&p, cli);

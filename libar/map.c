@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-enum { FIRST_SLOTS = 64, HEAD = 16 };
+enum { FIRST_SLOTS = 64, HEAD = 16, ALIGN = 16 };
 
-/* The beginning of the key stands in the entry: few keys are longer. */
+/*
+ * The beginning of the key stands in the entry: few keys are longer.  The
+ * value follows, so that one place in memory holds all.
+ */
 struct ar_map_entry {
 	struct ar_slice key;
 	char head[HEAD];
@@ -54,6 +57,23 @@ absorb(struct state *s, uint64_t word)
 	s->a ^= word;
 }
 
+/* The bytes from there on, fewer than 8, as a number; the first lowest. */
+static inline uint64_t
+rest_of(struct ar_slice key, size_t at)
+{
+	uint64_t rest = 0;
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (key.n > sizeof rest) {
+		memcpy(&rest, key.p + key.n - sizeof rest, sizeof rest);
+		return rest >> 4 >> (60 - 8 * (key.n - at));
+	}
+#endif
+	for (unsigned shift = 0; at < key.n; at++, shift += 8)
+		rest |= (uint64_t)(unsigned char)key.p[at] << shift;
+	return rest;
+}
+
 /* SipHash-1-3 of the key. */
 static uint64_t
 hash_of(const uint64_t seed[2], struct ar_slice key)
@@ -62,17 +82,14 @@ hash_of(const uint64_t seed[2], struct ar_slice key)
 		seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
 		seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573,
 	};
-	uint64_t word, last = (uint64_t)key.n << 56;
-	unsigned shift = 0;
+	uint64_t word;
+	size_t at = 0;
 
-	for (; key.n >= sizeof word; key.n -= sizeof word) {
-		memcpy(&word, key.p, sizeof word);
+	for (; key.n - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, key.p + at, sizeof word);
 		absorb(&s, word);
-		key.p += sizeof word;
 	}
-	for (; key.n > 0; key.n--, shift += 8)
-		last |= (uint64_t)(unsigned char)*key.p++ << shift;
-	absorb(&s, last);
+	absorb(&s, (uint64_t)key.n << 56 | rest_of(key, at));
 	s.c ^= 0xff;
 	for (int i = 0; i < 3; i++)
 		mix(&s);
@@ -82,8 +99,9 @@ hash_of(const uint64_t seed[2], struct ar_slice key)
 void
 ar_map_init(struct ar_map *m, size_t value_size)
 {
-	*m = (struct ar_map){.value_size = value_size};
-	m->slots = FIRST_SLOTS;
+	*m = (struct ar_map){.slots = FIRST_SLOTS,
+	    .stride = sizeof(struct ar_map_entry) +
+	    (value_size + ALIGN - 1) / ALIGN * ALIGN};
 	m->slot = ar_alloc(m->slots * sizeof *m->slot);
 	if (getrandom(m->seed, sizeof m->seed, GRND_NONBLOCK) < 0)
 		m->seed[0] = (uint64_t)(uintptr_t)m->slot;
@@ -94,9 +112,14 @@ ar_map_release(struct ar_map *m)
 {
 	ar_arena_free(&m->keys);
 	free(m->entry);
-	free(m->value);
 	free(m->slot);
 	*m = (struct ar_map){0};
+}
+
+static struct ar_map_entry *
+entry_of(const struct ar_map *m, size_t number)
+{
+	return (void *)(m->entry + number * m->stride);
 }
 
 static bool
@@ -117,7 +140,7 @@ slot_of(const struct ar_map *m, struct ar_slice key, uint32_t hash)
 
 	for (; m->slot[i].entry != 0; i = (i + 1) & (m->slots - 1))
 		if (m->slot[i].hash == hash &&
-		    is_key(&m->entry[m->slot[i].entry - 1], key))
+		    is_key(entry_of(m, m->slot[i].entry - 1), key))
 			break;
 	return i;
 }
@@ -147,15 +170,11 @@ append(struct ar_map *m, struct ar_slice key)
 {
 	struct ar_map_entry *e;
 
-	m->entry = ar_grow(m->entry, m->n + 1, sizeof *m->entry);
-	e = &m->entry[m->n];
+	m->entry = ar_grow(m->entry, m->n + 1, m->stride);
+	e = entry_of(m, m->n++);
+	memset(e, 0, m->stride);
 	e->key = ar_arena_copy(&m->keys, key);
 	memcpy(e->head, key.p, key.n < HEAD ? key.n : HEAD);
-	if (m->value_size != 0) {
-		m->value = ar_grow(m->value, m->n + 1, m->value_size);
-		memset(m->value + m->n * m->value_size, 0, m->value_size);
-	}
-	m->n++;
 }
 
 size_t
@@ -227,17 +246,14 @@ ar_map_fetch_entry(const struct ar_map *m, uint64_t hash)
 	number = (ptrdiff_t)m->slot[i].entry - 1;
 	if (number < 0)
 		return -1;
-	fetch((const char *)&m->entry[number], sizeof *m->entry);
-	if (m->value_size > 0)
-		fetch(m->value + (size_t)number * m->value_size,
-		    m->value_size);
+	fetch(m->entry + (size_t)number * m->stride, m->stride);
 	return number;
 }
 
 struct ar_slice
 ar_map_peek(const struct ar_map *m, size_t number)
 {
-	const struct ar_map_entry *e = &m->entry[number];
+	const struct ar_map_entry *e = entry_of(m, number);
 
 	return ar_slice(e->key.n <= HEAD ? e->head : e->key.p, e->key.n);
 }
@@ -245,13 +261,13 @@ ar_map_peek(const struct ar_map *m, size_t number)
 struct ar_slice
 ar_map_key(const struct ar_map *m, size_t number)
 {
-	return m->entry[number].key;
+	return entry_of(m, number)->key;
 }
 
 void *
 ar_map_value(const struct ar_map *m, size_t number)
 {
-	return m->value + number * m->value_size;
+	return entry_of(m, number) + 1;
 }
 
 static int
@@ -259,8 +275,8 @@ by_key(const void *a, const void *b, void *map)
 {
 	const struct ar_map *m = map;
 
-	return ar_slice_cmp(m->entry[*(const uint32_t *)a].key,
-	    m->entry[*(const uint32_t *)b].key);
+	return ar_slice_cmp(ar_map_key(m, *(const uint32_t *)a),
+	    ar_map_key(m, *(const uint32_t *)b));
 }
 
 uint32_t *

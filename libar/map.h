@@ -15,10 +15,9 @@
 
 struct ar_map {
 	struct ar_arena keys;
-	struct ar_map_entry *entry;     /* n of them, by number */
-	char *value;                    /* n of them, value_size each */
+	char *entry;                    /* n of them, by number, with values */
 	struct ar_map_slot *slot;
-	size_t n, slots, value_size;
+	size_t n, slots, stride;        /* stride: of entries */
 	uint64_t seed[2];
 };
 

@@ -30,7 +30,7 @@ ar_months_new(const struct ar_months_options *opts)
 
 	m->opts = *opts;
 	m->width = opts->nsums * (opts->window == 0 ? 1 : 2);
-	ar_groups_init(&m->groups, opts->nkeys, 0);
+	ar_groups_init(&m->groups, opts->nkeys, 0, 0);
 	ar_map_init(&m->map, m->width * sizeof(ar_sum));
 	return m;
 }

@@ -30,7 +30,7 @@ ar_periodbook_new(size_t nkeys, int32_t month_days)
 {
 	struct ar_periodbook *b = ar_alloc(sizeof *b);
 
-	ar_groups_init(&b->groups, nkeys, 0);
+	ar_groups_init(&b->groups, nkeys, 0, 0);
 	b->month_days = month_days;
 	return b;
 }

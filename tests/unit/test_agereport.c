@@ -40,9 +40,9 @@ add(struct ar_age *age, int64_t minor, int32_t late)
 		.invoice_date = day - 60, .due_date = day - late,
 		.key = {AR_S("a")},
 	};
-	int64_t left;
+	struct ar_open open = {minor, AR_OPEN};
 
-	assert_int_equal(ar_age_add(age, &doc, NULL, &left), AR_FINE);
+	assert_int_equal(ar_age_add(age, &doc, NULL, &open), AR_FINE);
 }
 
 static void

@@ -72,7 +72,7 @@ test_sorted(void **state)
 	struct ar_groups g;
 
 	(void)state;
-	ar_groups_init(&g, 2, 2);
+	ar_groups_init(&g, 2, 2, 0);
 	for (size_t i = 0; i < 3 * ROWS(rows); i++)
 		add(&g, i * 7 % ROWS(rows), INT64_MAX);
 	for (size_t i = 0; i < ROWS(rows); i++)
@@ -88,7 +88,7 @@ test_merged(void **state)
 
 	(void)state;
 	for (size_t j = 0; j < 3; j++)
-		ar_groups_init(&g[j], 2, 2);
+		ar_groups_init(&g[j], 2, 2, 0);
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		for (size_t j = 0; j < 3; j++)
 			add(&g[(i * j + j) % 3], i, INT64_MAX);
@@ -109,7 +109,7 @@ test_no_keys(void **state)
 	struct ar_groups g;
 
 	(void)state;
-	ar_groups_init(&g, 0, 1);
+	ar_groups_init(&g, 0, 1, 0);
 	ar_groups_at(&g, NULL, &yen)[0] += 2;
 	ar_groups_at(&g, NULL, &none)[0] += 1;
 	ar_groups_at(&g, NULL, &yen)[0] += 3;
@@ -130,7 +130,7 @@ test_numbers(void **state)
 	struct ar_groups g;
 
 	(void)state;
-	ar_groups_init(&g, 2, 2);
+	ar_groups_init(&g, 2, 2, 0);
 	for (size_t i = 0; i < 3 * ROWS(rows); i++) {
 		size_t number = i % ROWS(rows);
 		size_t row = number * 7 % ROWS(rows);
@@ -161,7 +161,7 @@ test_likely(void **state)
 	struct ar_groups g;
 
 	(void)state;
-	ar_groups_init(&g, 2, 1);
+	ar_groups_init(&g, 2, 1, 0);
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		struct ar_ccy ccy = ccy_of(rows[i].ccy);
 
