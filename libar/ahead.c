@@ -9,7 +9,7 @@
 
 #include "libar/mem.h"
 
-enum { BLOCKS = 4, BLOCK = 128 * 1024 };
+enum { BLOCKS = 4, BLOCK = 512 * 1024 };
 
 struct block {
 	ssize_t n;              /* what the source said */
