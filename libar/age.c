@@ -9,7 +9,10 @@
 /* Sums of one group and day: items, buckets, unapplied. */
 enum { ITEMS, FIRST_BUCKET };
 
-enum { SOON = 64 };     /* documents whose groups are fetched together */
+enum {
+	SOON = 64,      /* documents whose groups are fetched together */
+	AHEAD = 16      /* groups that are fetched before they are shown */
+};
 
 /* The name on the latest document so far; room is reused for later ones. */
 struct label {
@@ -318,6 +321,25 @@ make_row(struct ar_age_row *row, const struct ar_age *age,
 	return any;
 }
 
+/* Groups that are shown soon into the cache, then their names. */
+static void
+fetch_ahead(const struct ar_age *age, const struct ar_group_list *list,
+    size_t i, size_t d)
+{
+	const struct ar_group *far = list->group + i + AHEAD;
+	const struct ar_group *near = list->group + i + AHEAD / 2;
+
+	if (i + AHEAD >= list->n)
+		return;
+	ar_map_fetch(&age->groups.map, far->number);
+	if (age->opts.labels) {
+		const struct label *label = ar_groups_beside(&age->groups,
+		    near->number);
+
+		__builtin_prefetch(label[d].name);
+	}
+}
+
 void
 ar_age_rows(const struct ar_age *age,
     void (*each)(void *, const struct ar_age_row *), void *to)
@@ -328,6 +350,7 @@ ar_age_rows(const struct ar_age *age,
 		for (size_t i = 0; i < list.n; i++) {
 			struct ar_age_row row;
 
+			fetch_ahead(age, &list, i, d);
 			if (make_row(&row, age, &list, i, d))
 				each(to, &row);
 		}

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { AHEAD = 16 };    /* groups that are fetched before they are read */
+
 void
 ar_groups_init(struct ar_groups *g, size_t nkeys, size_t nsums, size_t beside)
 {
@@ -152,8 +154,11 @@ ar_groups_sorted(const struct ar_groups *g)
 	struct ar_group_list list = {.n = g->map.n};
 
 	list.group = ar_alloc(list.n * sizeof *list.group);
-	for (size_t i = 0; i < list.n; i++)
+	for (size_t i = 0; i < list.n; i++) {
+		if (i + AHEAD < list.n)
+			ar_map_fetch(&g->map, order[i + AHEAD]);
 		list.group[i] = read_back(g, order[i], &list.arena);
+	}
 	free(order);
 	return list;
 }

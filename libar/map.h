@@ -47,6 +47,9 @@ uint64_t ar_map_hash(const struct ar_map *, struct ar_slice key);
 void ar_map_fetch_slot(const struct ar_map *, uint64_t hash);
 ptrdiff_t ar_map_fetch_entry(const struct ar_map *, uint64_t hash);
 
+/* An entry that is asked for soon, into the cache. */
+void ar_map_fetch(const struct ar_map *, size_t number);
+
 /* The key, where it was fetched; good until the next put. */
 struct ar_slice ar_map_peek(const struct ar_map *, size_t number);
 
