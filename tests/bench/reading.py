@@ -105,7 +105,8 @@ AGING = pair(BY_CUSTOMER)
 
 # Title, file, programs; the first one is what others are compared with.
 JOBS = {
-    'customers': ('aging by customer', 'open', AGING),
+    'customers': ('aging by customer', 'open', AGING + [
+        ('Miller, sums', miller, 'mlr')]),
     'total': ('one total', 'open', pair(ONE_TOTAL, '-g', '')),
     'gzip': ('aging by customer from .gz', 'open.gz', AGING[:2] + [
         ('inflate alone', inflate, None)] + AGING[2:]),
