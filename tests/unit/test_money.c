@@ -276,7 +276,8 @@ test_parse_within(void **state)
 
 					compare_within(at, n, digits,
 					    n + behind);
-					at[0] = n > 0 ? '-' : at[0];
+					if (n > 0)
+						at[0] = '-';
 					compare_within(at, n, digits,
 					    n + behind);
 				}
