@@ -30,6 +30,21 @@ check_size(const struct ar_view_page *p, struct ar_diag *diag)
 }
 
 static int
+check_header(const struct ar_header *h, struct ar_diag *diag)
+{
+	struct ar_quoted q;
+
+	for (size_t i = 0; i < h->n; i++) {
+		if (ar_cell_length(h->name[i]) <= AR_CELL_MAX)
+			continue;
+		ar_diag_say(diag, &(struct ar_say){AR_M_LONG_CELL, h->at, {0},
+		    {ar_quote(&q, h->name[i])}});
+		return AR_ESTOP;
+	}
+	return AR_OK;
+}
+
+static int
 check_cell(const struct ar_view_line *line, size_t column,
     struct ar_slice text, struct ar_diag *diag)
 {
@@ -74,5 +89,7 @@ ar_view_fits(const struct ar_view_page *p, struct ar_diag *diag)
 {
 	int result = check_size(p, diag);
 
+	if (result == AR_OK)
+		result = check_header(&p->view->header, diag);
 	return result == AR_OK ? check_cells(p, diag) : result;
 }

@@ -225,6 +225,9 @@ hostile()
 	printf 'name\n%s\n' "$(head -c 32768 /dev/zero | tr '\0' x)" >long.csv
 	run -1 ar-view -f xlsx -o no.xlsx long.csv
 	[[ $output == *'long.csv:2:name: '*'[long-cell]'* ]]
+	tail -n 1 long.csv >head.csv
+	run -1 ar-view -f xlsx -o no.xlsx head.csv
+	[[ $output == *'head.csv:1: '*'[long-cell]'* ]]
 	[ ! -e no.xlsx ]
 }
 
