@@ -51,9 +51,9 @@ DISTURB = $(B)/tests/simulate/fault.so
 PAGES   = $(wildcard man/*.[157])
 COMPLETE = $(CMDS:%=bash/%) $(CMDS:%=zsh/_%) $(CMDS:%=fish/%.fish)
 SHARED  = $(shell find examples -type f)
-DEPS    = libcsv-dev zlib1g-dev libsmartcols-dev libxlsxwriter-dev \
-          libcmocka-dev shelltestrunner bats jq mandoc shellcheck clang-tidy \
-          cppcheck clang python3 strace faketime locales
+DEPS    = libcsv-dev zlib1g-dev libsmartcols-dev libcmocka-dev \
+          shelltestrunner bats jq mandoc shellcheck clang-tidy cppcheck \
+          clang python3 python3-openpyxl strace faketime locales
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
        -Wformat=2 -Wnull-dereference -Wstrict-prototypes \
@@ -87,7 +87,7 @@ CPPFLAGS_ALL = -D_GNU_SOURCE -DAR_VERSION='"$(VERSION)"' -I. \
 CFLAGS_ALL = -std=gnu11 $(if $(SAN),-O1,-O2) -g -pthread -fPIE -fno-common \
        -ffile-prefix-map='$(CURDIR)=.' $$(cat $(B)/have/flags) $(SANITIZE) \
        $(WARN) $(CFLAGS)
-LIBS = -lcsv -lz -lsmartcols $$(cat $(B)/have/xlsxwriter) -lm
+LIBS = -lcsv -lz -lsmartcols -lm
 LDFLAGS_ALL = -pthread -pie -Wl,-z,relro,-z,now,-z,noexecstack \
        -Wl,-z,separate-code,--as-needed $(SANITIZE) $(LDFLAGS)
 
@@ -105,13 +105,6 @@ $(B)/have/%: | $(filter deps,$(MAKECMDGOALS))
 	    exit 1; }
 	@touch $@
 
-# Workbooks are there where their library is; the file holds how to link it.
-$(B)/have/xlsxwriter: always | $(filter deps,$(MAKECMDGOALS))
-	@mkdir -p $(@D)
-	@echo '#include <xlsxwriter.h>' | $(CC) $(CPPFLAGS_ALL) -E - \
-	    >/dev/null 2>&1 && echo -lxlsxwriter >$@.new || : >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
-
 # Asked again where the question is another one than the last time.
 $(B)/have/flags: always | $(filter deps,$(MAKECMDGOALS))
 	@mkdir -p $(@D)
@@ -121,16 +114,11 @@ $(B)/have/flags: always | $(filter deps,$(MAKECMDGOALS))
 	        -Werror $$f -x c -c -o $@.o - 2>/dev/null && echo "$$f"; \
 	    done >$@; mv $@.new $@.asked; }
 
-# Its header names what banned.h forbids, and so has to come before that.
-$(B)/libar/viewxlsx.o: $(B)/have/xlsxwriter
-$(B)/libar/viewxlsx.o: FIRST = \
-    $$(sed 's/.*/-include xlsxwriter.h/' $(B)/have/xlsxwriter)
-
 $(B)/%.o: %.c Makefile | $(B)/have/flags $(B)/have/csv.h $(B)/have/zlib.h \
 	    $(B)/have/libsmartcols/libsmartcols.h
 	$(say) CC $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS_ALL) $(FIRST) -include libar/banned.h \
+	$(Q)$(CC) $(CPPFLAGS_ALL) -include libar/banned.h \
 	    $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # The maps of known systems become texts of the library; the folder is newer

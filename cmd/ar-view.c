@@ -14,7 +14,6 @@
 #include "libar/utf8.h"
 #include "libar/viewmail.h"
 #include "libar/viewwrite.h"
-#include "libar/viewxlsx.h"
 
 #include <stdio.h>
 
@@ -303,11 +302,6 @@ check_options(struct run *r)
 {
 	struct opts *o = &r->opts;
 
-	if (o->view.format == AR_FORMAT_XLSX && !ar_view_xlsx_is_there()) {
-		ar_diag_say(r->cli.diag,
-		    &(struct ar_say){.msg = AR_M_NO_XLSX});
-		return AR_ESTOP;
-	}
 	o->view.verbose = r->cli.common.verbose;
 	if (o->top == 0 && o->view.format == AR_FORMAT_MAIL)
 		o->top = AR_MAIL_TOP;

@@ -298,8 +298,6 @@ AR_MESSAGE(BAD_EVENT, "bad-event", USAGE,
     "%s is no event that is logged by hand; want one of %s")
 AR_MESSAGE(NEEDS_CUSTOMER, "needs-customer", USAGE,
     "the log does not say whose invoice %s is; say -c CUSTOMER")
-AR_MESSAGE(NO_XLSX, "no-xlsx", USAGE,
-    "built without libxlsxwriter; install it and build again, or use --format=excel")
 AR_MESSAGE(BAD_TEMPLATE, "bad-template", USAGE, "%s; see ar-template(5)")
 AR_MESSAGE(UNKNOWN_NAME, "unknown-name", USAGE,
     "there is no %s in %s; %s")

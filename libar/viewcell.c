@@ -31,36 +31,79 @@ ar_cell_places(struct ar_slice text, bool maybe_id)
 	    (int)places;
 }
 
-bool
-ar_cell_day(struct ar_ymd *ymd, struct ar_slice text)
+void
+ar_cell_number(struct ar_buf *into, struct ar_slice text)
 {
-	enum { FIRST_YEAR = 1900, FIRST_MONTH = 3 };
+	bool negative = text.p[0] == '-';
+
+	if (memchr(text.p, '.', text.n) != NULL) {
+		while (text.p[text.n - 1] == '0')
+			text.n--;
+		text.n -= text.p[text.n - 1] == '.';
+	}
+	text = ar_slice(text.p + negative, text.n - negative);
+	while (text.n > 1 && text.p[0] == '0' && text.p[1] != '.')
+		text = ar_slice(text.p + 1, text.n - 1);
+	if (negative && !ar_slice_eq(text, AR_S("0")))
+		ar_buf_add(into, AR_S("-"));
+	ar_buf_add(into, text);
+}
+
+bool
+ar_cell_day(int32_t *number, struct ar_slice text)
+{
+	/* in sheets 1900 has a 29 February, so that days before are off */
+	enum { DAY_ZERO = 693594, MARCH_1900 = 61 };
 	ar_day day;
 
-	if (ar_day_parse(&day, text) != AR_DAY_OK)
+	if (ar_day_parse(&day, text) != AR_DAY_OK ||
+	    day - DAY_ZERO < MARCH_1900)
 		return false;
-	*ymd = ar_day_ymd(day);
-	/* in sheets 1900 has a 29 February, so that days before are off */
-	return ymd->year > FIRST_YEAR ||
-	    (ymd->year == FIRST_YEAR && ymd->month >= FIRST_MONTH);
+	*number = day - DAY_ZERO;
+	return true;
+}
+
+/* Of a character that an element cannot hold as it is, else NULL. */
+static const char *
+text_of(int32_t c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '\r':
+		return "_x000D_";
+	default:
+		return ar_shown_never(c) ? "?" : NULL;
+	}
 }
 
 void
 ar_cell_text(struct ar_buf *into, struct ar_slice text)
 {
 	while (text.n > 0) {
-		const char *from = text.p;
+		const char *from = text.p, *other;
 		int32_t c = ar_utf8_take(&text);
 
-		if (c == '_' && text.n > 0 && text.p[0] == 'x')
-			ar_buf_add(into, AR_S("_x005F_"));
-		else if (ar_shown_never(c))
-			ar_buf_add(into, AR_S("?"));
-		else
-			ar_buf_add(into, ar_slice(from,
-			    (size_t)(text.p - from)));
+		other = c == '_' && text.n > 0 && text.p[0] == 'x' ?
+		    "_x005F_" : text_of(c);
+		ar_buf_add(into, other != NULL ? ar_slice_of(other) :
+		    ar_slice(from, (size_t)(text.p - from)));
 	}
-	ar_buf_add(into, AR_S("\0"));
+}
+
+void
+ar_cell_letters(struct ar_buf *into, size_t column)
+{
+	enum { LETTERS = 26 };
+	char name[16], *at = name + sizeof name;
+
+	for (size_t n = column + 1; n > 0; n = (n - 1) / LETTERS)
+		*--at = (char)('A' + (n - 1) % LETTERS);
+	ar_buf_add(into, ar_slice(at, (size_t)(name + sizeof name - at)));
 }
 
 size_t

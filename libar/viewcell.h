@@ -22,14 +22,20 @@ enum {
  */
 int ar_cell_places(struct ar_slice text, bool maybe_id);
 
-/* Whether the text is a day that workbooks know, and which. */
-bool ar_cell_day(struct ar_ymd *, struct ar_slice text);
+/* Append that number, without the zeros that say nothing. */
+void ar_cell_number(struct ar_buf *into, struct ar_slice text);
+
+/* Whether the text is a day that workbooks know, and its number there. */
+bool ar_cell_day(int32_t *number, struct ar_slice text);
 
 /*
- * Append the text as the library takes it, with a NUL behind it: what XML
- * does not hold is ?, and what would be read as an escape is kept.
+ * Append the text of an element: what XML does not hold is ?, and what would
+ * be read as an escape is kept.
  */
 void ar_cell_text(struct ar_buf *into, struct ar_slice text);
+
+/* Append the name of a column: A for 0, AA for 26. */
+void ar_cell_letters(struct ar_buf *into, size_t column);
 
 /* Units of UTF-16, as spreadsheets count. */
 size_t ar_cell_length(struct ar_slice text);

@@ -12,9 +12,6 @@
 
 #include "libar/viewpage.h"
 
-/* Whether workbooks were built in. */
-bool ar_view_xlsx_is_there(void);
-
 /* Append the file.  AR_ESTOP or AR_EDATA after a message. */
 AR_MUST int ar_view_xlsx(struct ar_buf *into, const struct ar_view_page *,
     struct ar_diag *);

@@ -22,6 +22,10 @@ setup() {
 		import-utf16 log-torn remind-record render-folder terms-file view-html
 }
 
+@test "each allocation of a workbook: it is whole, or it says so" {
+	tests/faults/faults -n 100000 -l memory "$B" "$shim" view-xlsx
+}
+
 @test "no pipeline ends well whose first stage did not" {
 	tests/faults/pipes -S -n 2 "$B" "$shim"
 }

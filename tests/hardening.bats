@@ -109,7 +109,6 @@ apart() {
 	[ "$status" -eq 0 ]
 }
 
-# A workbook is made in a child of the same program.
 @test "none can run a program, speak to a network or load code" {
 	local calls='system popen exec[a-z]* fexecve posix_spawnp? v?fork clone'
 	calls="$calls socket(pair)? connect bind listen accept4? syscall"
@@ -120,7 +119,6 @@ apart() {
 	run awk -v calls="^(${calls// /|})\$" '
 	NF == 1 { object = $1 }
 	NF == 2 && $1 == "U" { n++ }
-	$2 == "fork" && object == "apart.o:" { next }
 	NF == 2 && $2 ~ calls { print object, $2; wrong = 1 }
 	END { exit wrong || n < 1000 }' <(nm -u libar.a cmd/*.o)
 	echo "$output"

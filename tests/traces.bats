@@ -55,7 +55,7 @@ setup() {
 
 # strange WORDS TRACE: the calls in it that those words do not allow.
 strange() {
-	awk -v tmp="${TMPDIR:-/tmp}" '
+	awk '
 	function folder(path) {
 		return sub(/\/[^\/]*$/, "", path) ? path : "."
 	}
@@ -89,12 +89,6 @@ strange() {
 		    path == "/dev/null"
 	}
 
-	# Parts of a workbook, and the memory that it is put together in.
-	function is_part(path) {
-		return xlsx && (path ~ /^\/proc\/self\/fd\/[0-9]+$/ ||
-		    index(path, tmp "/tmp.") == 1 && /O_CREAT\|O_EXCL, 0600/)
-	}
-
 	function is_told(path,  start) {
 		start = path
 		return path == "" || path in told || begun(path) ||
@@ -103,7 +97,6 @@ strange() {
 
 	NR == 1 { here = $0 "/"; next }
 	NR == FNR {
-		xlsx = xlsx || /xlsx/
 		tell($0)
 		if (match($0, /=/))
 			tell(substr($0, RSTART + 1))
@@ -115,12 +108,11 @@ strange() {
 	/^exit|^wait|^\+\+\+|resumed>/ { next }
 	/^execve\(/ && !started++ { next }
 	/^clone3?\(.*CLONE_THREAD/ { next }
-	xlsx && /^clone3?\(.*SIGCHLD/ { next }
 	/^(open|creat)/ && match($0, /"[^"]*"/) {
 		path = substr($0, RSTART + 1, RLENGTH - 2)
 		if (index(path, here) == 1)
 			path = substr(path, length(here) + 1)
-		if (is_told(path) || is_table(path) || is_part(path))
+		if (is_told(path) || is_table(path))
 			next
 	}
 	{ print }
