@@ -82,9 +82,11 @@ read_amount(const struct ar_cells *c, size_t i, struct ar_slice text)
 	struct ar_amount *amount = value_of(c, i);
 	const struct ar_row *row = &c->row[i];
 	const char *end = row->base + row->cut[row->n];
+	unsigned digits = ccy_of(c, i)->digits;
 
-	amount->filled = ar_money_parse_within(&amount->minor, text,
-	    ccy_of(c, i)->digits, (size_t)(end - text.p)) == AR_MONEY_OK;
+	amount->filled = ar_money_parse_wide(&amount->minor, text, digits,
+	    (size_t)(end - text.p)) || ar_money_parse(&amount->minor, text,
+	    digits) == AR_MONEY_OK;
 	return amount->filled;
 }
 

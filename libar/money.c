@@ -164,12 +164,11 @@ join_digits(uint64_t word)
 }
 
 /*
- * A text of up to WIDE bytes that has all its decimals, 1 to 4 of them, read
- * without looking at one byte after the other: moved up against the end of
- * two words, which leaves zeros before it, and the point taken out.
+ * The text moved up against the end of two words, which leaves zeros before
+ * it, and the point taken out.
  */
 static bool
-read_wide(int64_t *minor, struct ar_slice text, unsigned digits)
+join_wide(int64_t *minor, struct ar_slice text, unsigned digits)
 {
 	unsigned point = 8 * (7 - digits);      /* bits before it */
 	uint64_t above = ~UINT64_C(0) << 8 << point, low, high;
@@ -189,19 +188,19 @@ read_wide(int64_t *minor, struct ar_slice text, unsigned digits)
 	return true;
 }
 
-enum ar_money_err
-ar_money_parse_within(int64_t *minor, struct ar_slice text, unsigned digits,
+bool
+ar_money_parse_wide(int64_t *minor, struct ar_slice text, unsigned digits,
     size_t room)
 {
 	size_t sign = text.n > 0 && text.p[0] == '-';
 	struct ar_slice rest = ar_slice(text.p + sign, text.n - sign);
 
 	if (room < WIDE + sign || rest.n > WIDE || rest.n < digits + 2 ||
-	    digits - 1 >= MOST_DIGITS || !read_wide(minor, rest, digits))
-		return ar_money_parse(minor, text, digits);
+	    digits - 1 >= MOST_DIGITS || !join_wide(minor, rest, digits))
+		return false;
 	if (sign != 0)
 		*minor = -*minor;
-	return AR_MONEY_OK;
+	return true;
 }
 
 bool

@@ -64,11 +64,13 @@ AR_MUST enum ar_money_err ar_money_parse(int64_t *minor, struct ar_slice text,
     unsigned digits);
 
 /*
- * The same, faster where `room`, the bytes from text.p on that may be looked
- * at, is not less than 17.
+ * The same at once for what most amounts are: all decimals are there, 1 to 4
+ * of them, with at most 16 bytes beside the sign.  room: the bytes from text.p
+ * on that may be looked at, 16 beside the sign.  false: it is another one, or
+ * none at all.
  */
-AR_MUST enum ar_money_err ar_money_parse_within(int64_t *minor,
-    struct ar_slice text, unsigned digits, size_t room);
+bool ar_money_parse_wide(int64_t *minor, struct ar_slice text,
+    unsigned digits, size_t room);
 
 /*
  * Write the sum with exactly `digits` decimals and no grouping; the bytes

@@ -225,64 +225,86 @@ test_parse(void **state)
 	}
 }
 
-/*
- * With room to look beyond a text it means what it does without, for all
- * lengths and places of the point, whatever stands behind, and with each
- * byte replaced by one that may not be there.
- */
-static void
-compare_within(char *buf, size_t n, unsigned digits, size_t room)
+/* Whether it is an amount that is read at once. */
+static bool
+is_wide(struct ar_slice text, unsigned digits, size_t room)
 {
-	struct ar_slice text = ar_slice(buf, n);
-	int64_t want = 4711, got = 4711;
-	enum ar_money_err err = ar_money_parse(&want, text, digits);
+	size_t sign = text.n > 0 && text.p[0] == '-', n = text.n - sign;
 
-	if (ar_money_parse_within(&got, text, digits, room) != err ||
-	    got != want)
-		fail_msg("'%.*s', %u digits", (int)n, buf, digits);
+	return ar_decimal_is(text) && digits >= 1 && digits <= 4 &&
+	    n <= 16 && n > digits && room >= 16 + sign &&
+	    text.p[text.n - digits - 1] == '.';
 }
 
 static void
-test_parse_within(void **state)
+compare_wide(const char *bytes, size_t n, unsigned digits, size_t room)
 {
-	enum { ROOM = 40 };
-	static const char odd[] = "/:.,-+ \xb0\x00p";
+	struct ar_slice text = ar_slice(bytes, n);
+	int64_t want = 4711, got = 4711;
+
+	if (is_wide(text, digits, room))
+		assert_int_equal(ar_money_parse(&want, text, digits),
+		    AR_MONEY_OK);
+	if (ar_money_parse_wide(&got, text, digits, room) !=
+	    is_wide(text, digits, room) || got != want)
+		fail_msg("'%.*s', %u digits", (int)n, bytes, digits);
+}
+
+/* Each byte replaced by one that may not be there, or not at this place. */
+static void
+compare_odd(char *bytes, size_t n, unsigned digits, size_t room)
+{
+	static const char odd[] = "/:.,-+ 09\xb0\xff\x0ep";
+
+	for (size_t i = 0; i < n * sizeof odd; i++) {
+		char *at = bytes + i / sizeof odd, was = *at;
+
+		*at = odd[i % sizeof odd];
+		compare_wide(bytes, n, digits, room);
+		*at = was;
+	}
+}
+
+/* As much room behind the text as is said, and no byte more. */
+static void
+compare_rooms(const char *text, size_t n, unsigned digits)
+{
+	enum { MOST = 17 };
+	char *bytes = ar_alloc(n + MOST);
+
+	memcpy(bytes, text, n + MOST);
+	for (size_t behind = 0; behind <= MOST; behind++) {
+		char *at = bytes + MOST - behind;
+
+		memcpy(at, text, n);
+		compare_wide(at, n, digits, n + behind);
+		if (n > 0)
+			at[0] = '-';
+		compare_wide(at, n, digits, n + behind);
+	}
+	free(bytes);
+}
+
+/* All lengths and places of the point, whatever stands behind. */
+static void
+test_parse_wide(void **state)
+{
+	enum { ROOM = 40, LENGTHS = 20, DIGITS = 6 };
 
 	(void)state;
-	for (size_t n = 0; n < 20; n++)
-		for (size_t point = 0; point <= n + 1; point++)
-			for (unsigned digits = 0; digits <= 6; digits++) {
-				char buf[ROOM] = "", *bytes;
+	for (size_t i = 0; i < LENGTHS * LENGTHS * DIGITS; i++) {
+		unsigned digits = (unsigned)(i % DIGITS);
+		size_t point = i / DIGITS % LENGTHS;
+		size_t n = i / DIGITS / LENGTHS;
+		char text[ROOM];
 
-				for (size_t i = 0; i < ROOM; i++)
-					buf[i] = (char)('0' + (i * 7 + n) % 10);
-				if (point > 0)
-					buf[point - 1] = '.';
-				compare_within(buf, n, digits, ROOM);
-				buf[0] = '-';
-				compare_within(buf, n, digits, ROOM);
-				buf[0] = '9';
-				for (size_t i = 0; i < n * sizeof odd; i++) {
-					char *at = buf + i / sizeof odd, was = *at;
-
-					*at = odd[i % sizeof odd];
-					compare_within(buf, n, digits, ROOM);
-					*at = was;
-				}
-				bytes = ar_alloc(n + 17);
-				memcpy(bytes, buf, n + 17);
-				for (size_t behind = 0; behind <= 17; behind++) {
-					char *at = bytes + 17 - behind;
-
-					compare_within(at, n, digits,
-					    n + behind);
-					if (n > 0)
-						at[0] = '-';
-					compare_within(at, n, digits,
-					    n + behind);
-				}
-				free(bytes);
-			}
+		for (size_t k = 0; k < ROOM; k++)
+			text[k] = (char)('0' + (k * 7 + n + 9) % 10);
+		text[point] = '.';
+		compare_wide(text, n, digits, ROOM);
+		compare_odd(text, n, digits, ROOM);
+		compare_rooms(text, n, digits);
+	}
 }
 
 static void
@@ -871,7 +893,7 @@ main(void)
 		cmocka_unit_test(test_ccy),
 		cmocka_unit_test(test_ccy_count),
 		cmocka_unit_test(test_parse),
-		cmocka_unit_test(test_parse_within),
+		cmocka_unit_test(test_parse_wide),
 		cmocka_unit_test(test_parse_nul),
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_round_trip),
