@@ -186,17 +186,12 @@ static enum ar_fault
 find_open(struct ar_age *age, const struct ar_doc *doc,
     const struct ar_paid_list *paid, struct ar_open *last, bool *any)
 {
-	size_t before = age->opts.ndays;
-
 	*any = false;
-	if (before == 0)
-		return AR_FINE;
-	age->open[--before] = last->minor;
-	*any = last->minor != 0;
-	for (size_t d = 0; d < before; d++) {
-		struct ar_open open;
-		enum ar_fault fault = ar_open_on(&open, doc, paid,
-		    age->opts.day[d], age->opts.history);
+	for (size_t d = 0; d < age->opts.ndays; d++) {
+		bool is_last = d + 1 == age->opts.ndays;
+		struct ar_open open = *last;
+		enum ar_fault fault = is_last ? AR_FINE : ar_open_on(&open,
+		    doc, paid, age->opts.day[d], age->opts.history);
 
 		if (fault != AR_FINE) {
 			*last = open;

@@ -110,7 +110,7 @@ make_doc(unsigned i)
 
 	doc.due_date = doc.invoice_date + 30;
 	doc.paid_date = i % 5 == 0 ? doc.invoice_date + 40 : AR_NO_DAY;
-	doc.key[0] = ar_slice(&"abcd"[i % 4], 1);
+	doc.key[0] = ar_slice(&"abcdefghijkl"[i / 2 % 12], 1);
 	assert_int_equal(ar_ccy_parse(&doc.ccy,
 	    i % 2 == 0 ? AR_S("EUR") : AR_S("JPY")), AR_OK);
 	return doc;
@@ -201,7 +201,11 @@ check_merge(bool labels)
 		struct ar_age *a = new_age(labels), *b = new_age(labels);
 
 		for (unsigned i = DOCS; i-- > 0;)
-			add_doc(i * 7 % DOCS < cut ? a : b, i);
+			if (i * 7 % DOCS < cut)
+				add_doc(a, i);
+		for (unsigned i = 0; i < DOCS; i++)
+			if (i * 7 % DOCS >= cut)
+				add_doc(b, i);
 		ar_age_merge(a, b);
 		same_rows(a, all);
 		ar_age_free(a);
