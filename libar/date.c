@@ -129,13 +129,8 @@ read_month(unsigned *year, unsigned *month, const char *p)
 	static const uint64_t want = 0x2d30302d30303030;        /* -00-0000 */
 	static const uint64_t more = 0x7f76767f76767676;
 	static const uint64_t high = 0x8080808080808080;
-	uint64_t word;
+	uint64_t word = ar_word_at(p) ^ want;
 
-	memcpy(&word, p, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	word ^= want;
 	if (((word | (word + more)) & high) != 0)
 		return false;
 	word = word * TEN + (word >> 8);

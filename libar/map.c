@@ -63,12 +63,9 @@ rest_of(struct ar_slice key, size_t at)
 {
 	uint64_t rest = 0;
 
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	if (key.n > sizeof rest) {
-		memcpy(&rest, key.p + key.n - sizeof rest, sizeof rest);
-		return rest >> 4 >> (60 - 8 * (key.n - at));
-	}
-#endif
+	if (key.n > sizeof rest)
+		return ar_word_at(key.p + key.n - sizeof rest) >> 4 >>
+		    (60 - 8 * (key.n - at));
 	for (unsigned shift = 0; at < key.n; at++, shift += 8)
 		rest |= (uint64_t)(unsigned char)key.p[at] << shift;
 	return rest;
@@ -82,13 +79,10 @@ hash_of(const uint64_t seed[2], struct ar_slice key)
 		seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
 		seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573,
 	};
-	uint64_t word;
 	size_t at = 0;
 
-	for (; key.n - at >= sizeof word; at += sizeof word) {
-		memcpy(&word, key.p + at, sizeof word);
-		absorb(&s, word);
-	}
+	for (; key.n - at >= sizeof(uint64_t); at += sizeof(uint64_t))
+		absorb(&s, ar_word_at(key.p + at));
 	absorb(&s, (uint64_t)key.n << 56 | rest_of(key, at));
 	s.c ^= 0xff;
 	for (int i = 0; i < 3; i++)

@@ -38,18 +38,6 @@ equal(uint64_t word, char c)
 	return gather(zeros(word ^ ones * (unsigned char)c));
 }
 
-static uint64_t
-load(const char *p)
-{
-	uint64_t word;
-
-	memcpy(&word, p, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
 static uint32_t *
 list_plainly(uint32_t *to, uint64_t bits, uint32_t first)
 {
@@ -67,7 +55,7 @@ in_words(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 		struct ar_mask m = {0};
 
 		for (unsigned i = 0; i < AR_MASK_BYTES; i += WORD) {
-			uint64_t word = load(p + b * AR_MASK_BYTES + i);
+			uint64_t word = ar_word_at(p + b * AR_MASK_BYTES + i);
 
 			m.delimiter |= equal(word, delimiter) << i;
 			m.quote |= equal(word, '"') << i;

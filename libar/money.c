@@ -133,14 +133,7 @@ ar_money_parse(int64_t *minor, struct ar_slice text, unsigned digits)
 static uint64_t
 read_word(const char *p)
 {
-	static const uint64_t zeros = 0x3030303030303030;
-	uint64_t word;
-
-	memcpy(&word, p, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word ^ zeros;
+	return ar_word_at(p) ^ 0x3030303030303030;
 }
 
 static bool

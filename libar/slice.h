@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct ar_slice {
@@ -36,6 +37,19 @@ static inline bool
 ar_slice_eq(struct ar_slice a, struct ar_slice b)
 {
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+/* Eight bytes as a number, the first of them lowest. */
+static inline uint64_t
+ar_word_at(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
 }
 
 /* ASCII only, whatever the locale. */
