@@ -13,6 +13,7 @@
  */
 #include <fcntl.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
@@ -70,6 +71,17 @@ listen_to_signals(void)
 		if (before.sa_handler == SIG_DFL)
 			(void)sigaction(signals[i], &act, NULL);
 	}
+}
+
+/*
+ * Memory that was given back is kept for the next text: to get it from the
+ * system each time took most of the time of a target with large buffers.
+ */
+static void
+keep_memory(void)
+{
+	(void)mallopt(M_TRIM_THRESHOLD, INT32_MAX);
+	(void)mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
 }
 
 /* The target sees a copy, of which not a byte more is there. */
@@ -176,6 +188,7 @@ main(int argc, char **argv)
 	stock.texts = (size_t)(argc - optind);
 	stock.text = file = ar_alloc(stock.texts * sizeof *file);
 	listen_to_signals();
+	keep_memory();
 	for (size_t i = 0; i < stock.texts; i++) {
 		file[i] = read_file(argv[(size_t)optind + i]);
 		put(ar_buf_slice(&file[i]));
