@@ -459,6 +459,7 @@ test_cells_in_a_line(void **state)
 	assert_int_equal(minor, -500);
 	assert_int_equal(ar_money_parse(&minor, none, 2), AR_MONEY_EMPTY);
 	assert_int_equal(ar_decimal_cmp(empty, AR_S("0")), 0);
+	assert_true(ar_decimal_cmp(ar_slice("00", 1), AR_S("5")) < 0);
 	assert_int_equal(ar_sum_parse(&sum, empty, 0), AR_EDATA);
 	assert_int_equal(ar_sum_parse(&sum, none, 0), AR_EDATA);
 	assert_int_equal(ar_sum_parse(&sum, ar_slice(line + 3, 2), 2),
