@@ -212,6 +212,14 @@ ar_day_add(ar_day day, int64_t days)
 	return (ar_day)(day + days);
 }
 
+ar_day
+ar_day_earlier(ar_day a, ar_day b)
+{
+	if (a == AR_NO_DAY || (b != AR_NO_DAY && b < a))
+		return b;
+	return a;
+}
+
 int32_t
 ar_month_of(ar_day day)
 {

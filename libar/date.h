@@ -68,6 +68,9 @@ ar_day ar_day_add_months(ar_day, int months);
 /* day + days, AR_NO_DAY beyond the domain. */
 ar_day ar_day_add(ar_day, int64_t days);
 
+/* The earlier of two days; AR_NO_DAY only if neither is one. */
+ar_day ar_day_earlier(ar_day, ar_day);
+
 /* week, month, quarter or year; AR_EDATA for another word. */
 AR_MUST int ar_unit_parse(enum ar_unit *, struct ar_slice text);
 

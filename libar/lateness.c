@@ -109,13 +109,6 @@ settled_on(struct ar_lateness *l, const struct ar_doc *doc,
 	return doc->paid_date <= l->spans.last ? doc->paid_date : AR_NO_DAY;
 }
 
-static void
-see_first(struct ar_lateness *l, ar_day day)
-{
-	if (l->first == AR_NO_DAY || day < l->first)
-		l->first = day;
-}
-
 ar_day
 ar_lateness_add(struct ar_lateness *l, const struct ar_doc *doc,
     const struct ar_paid_list *paid)
@@ -127,10 +120,10 @@ ar_lateness_add(struct ar_lateness *l, const struct ar_doc *doc,
 	size_t group;
 
 	if (!ar_doc_is_void(doc) && doc->invoice_date <= l->spans.last)
-		see_first(l, doc->invoice_date);
+		l->first = ar_day_earlier(l->first, doc->invoice_date);
 	if (day == AR_NO_DAY)
 		return day;
-	see_first(l, day);
+	l->first = ar_day_earlier(l->first, day);
 	if (l->clamp && late < 0)
 		late = 0;
 	sums[TO_PAY] = to_pay;
@@ -141,6 +134,13 @@ ar_lateness_add(struct ar_lateness *l, const struct ar_doc *doc,
 	for (size_t i = 0; i < SUMS; i++)
 		ar_months_add(l->months, group, i, day, sums[i]);
 	return day;
+}
+
+void
+ar_lateness_merge(struct ar_lateness *l, const struct ar_lateness *from)
+{
+	free(ar_months_merge(l->months, from->months));
+	l->first = ar_day_earlier(l->first, from->first);
 }
 
 void

@@ -35,6 +35,12 @@ void ar_lateness_free(struct ar_lateness *);
 ar_day ar_lateness_add(struct ar_lateness *, const struct ar_doc *,
     const struct ar_paid_list *paid);
 
+/*
+ * Add all that the other has, before either is finished; the order of merging
+ * cannot show.
+ */
+void ar_lateness_merge(struct ar_lateness *, const struct ar_lateness *from);
+
 /* No more is added. */
 void ar_lateness_finish(struct ar_lateness *);
 

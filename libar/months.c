@@ -74,18 +74,23 @@ read_number(const char *p)
 	return number;
 }
 
+/* The sums of a group's month, at first zeros; they stay until the next. */
+static ar_sum *
+sums_of(struct ar_months *m, size_t group, uint32_t month)
+{
+	unsigned char key[KEY_BYTES];
+
+	make_key(key, (uint32_t)group, month);
+	return ar_map_value(&m->map, ar_map_put(&m->map,
+	    ar_slice((const char *)key, sizeof key), NULL));
+}
+
 static void
 add(struct ar_months *m, size_t group, size_t sum, ar_day day, ar_sum amount)
 {
-	unsigned char key[KEY_BYTES];
-	ar_sum *sums;
-
 	if (day == AR_NO_DAY || day > m->opts.last)
 		return;
-	make_key(key, (uint32_t)group, (uint32_t)ar_month_of(day));
-	sums = ar_map_value(&m->map, ar_map_put(&m->map,
-	    ar_slice((const char *)key, sizeof key), NULL));
-	sums[sum] += amount;
+	sums_of(m, group, (uint32_t)ar_month_of(day))[sum] += amount;
 }
 
 void
@@ -96,6 +101,25 @@ ar_months_add(struct ar_months *m, size_t group, size_t sum, ar_day day,
 	if (m->opts.window != 0)
 		add(m, group, m->opts.nsums + sum,
 		    ar_day_add(day, m->opts.window), amount);
+}
+
+size_t *
+ar_months_merge(struct ar_months *m, const struct ar_months *from)
+{
+	size_t *number = ar_alloc(from->groups.map.n * sizeof *number);
+
+	for (size_t g = 0; g < from->groups.map.n; g++)
+		number[g] = ar_groups_add(&m->groups, &from->groups, g);
+	for (size_t i = 0; i < from->map.n; i++) {
+		const char *key = ar_map_key(&from->map, i).p;
+		const ar_sum *theirs = ar_map_value(&from->map, i);
+		ar_sum *ours = sums_of(m, number[read_number(key)],
+		    read_number(key + KEY_BYTES / 2));
+
+		for (size_t k = 0; k < m->width; k++)
+			ours[k] += theirs[k];
+	}
+	return number;
 }
 
 /* Months in order, and where those of each group begin. */

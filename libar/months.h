@@ -35,6 +35,13 @@ size_t ar_months_group(struct ar_months *, const struct ar_slice *key,
 void ar_months_add(struct ar_months *, size_t group, size_t sum, ar_day,
     ar_sum amount);
 
+/*
+ * Add all that the other has, before either is finished; the order of merging
+ * cannot show.  The number here of each of its groups, by its own; free(3) it.
+ */
+AR_MUST size_t *ar_months_merge(struct ar_months *,
+    const struct ar_months *from);
+
 /* Nothing more is added; sums can be read. */
 void ar_months_finish(struct ar_months *);
 

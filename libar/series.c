@@ -54,11 +54,19 @@ ar_series_free(struct ar_series *s)
 	free(s);
 }
 
+/* What the days are of the group, which may be the next. */
 static void
-earlier(ar_day *first, ar_day day)
+begin_group(struct ar_series *s, size_t group, const struct begin *days)
 {
-	if (*first == AR_NO_DAY || day < *first)
-		*first = day;
+	struct begin *begin;
+
+	if (group == s->ngroups) {
+		s->begin = ar_grow(s->begin, group + 1, sizeof *s->begin);
+		s->begin[s->ngroups++] = (struct begin){0};
+	}
+	begin = &s->begin[group];
+	begin->any = ar_day_earlier(begin->any, days->any);
+	begin->undated = ar_day_earlier(begin->undated, days->undated);
 }
 
 static size_t
@@ -66,15 +74,11 @@ group_of(struct ar_series *s, const struct ar_doc *doc,
     const struct ar_paid_list *paid)
 {
 	size_t group = ar_months_group(s->months, doc->key, &doc->ccy);
+	bool undated = paid == NULL && ar_doc_is_undated(doc);
 
-	if (group == s->ngroups) {
-		s->begin = ar_grow(s->begin, group + 1, sizeof *s->begin);
-		s->begin[s->ngroups++] = (struct begin){0};
-	}
-	earlier(&s->first, doc->invoice_date);
-	earlier(&s->begin[group].any, doc->invoice_date);
-	if (paid == NULL && ar_doc_is_undated(doc))
-		earlier(&s->begin[group].undated, doc->invoice_date);
+	s->first = ar_day_earlier(s->first, doc->invoice_date);
+	begin_group(s, group, &(struct begin){doc->invoice_date,
+	    undated ? doc->invoice_date : AR_NO_DAY});
 	return group;
 }
 
@@ -195,6 +199,17 @@ ar_series_add(struct ar_series *s, const struct ar_doc *doc,
 		    s->steps.step[i].change);
 	add_current(s, group, doc->due_date);
 	return AR_FINE;
+}
+
+void
+ar_series_merge(struct ar_series *s, const struct ar_series *from)
+{
+	size_t *number = ar_months_merge(s->months, from->months);
+
+	for (size_t i = 0; i < from->ngroups; i++)
+		begin_group(s, number[i], &from->begin[i]);
+	s->first = ar_day_earlier(s->first, from->first);
+	free(number);
 }
 
 void

@@ -39,6 +39,12 @@ AR_MUST enum ar_fault ar_series_add(struct ar_series *,
     const struct ar_doc *, const struct ar_paid_list *paid, uint8_t cash,
     int64_t *left);
 
+/*
+ * Add all that the other has, before either is finished; the order of merging
+ * cannot show.
+ */
+void ar_series_merge(struct ar_series *, const struct ar_series *from);
+
 /* No more is added. */
 void ar_series_finish(struct ar_series *);
 

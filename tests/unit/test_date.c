@@ -259,6 +259,17 @@ test_add(void **state)
 	}
 }
 
+static void
+test_earlier(void **state)
+{
+	(void)state;
+	assert_int_equal(ar_day_earlier(AR_DAY_MIN, AR_DAY_MAX), AR_DAY_MIN);
+	assert_int_equal(ar_day_earlier(AR_DAY_MAX, AR_DAY_MIN), AR_DAY_MIN);
+	assert_int_equal(ar_day_earlier(AR_NO_DAY, 5), 5);
+	assert_int_equal(ar_day_earlier(5, AR_NO_DAY), 5);
+	assert_int_equal(ar_day_earlier(AR_NO_DAY, AR_NO_DAY), AR_NO_DAY);
+}
+
 static const struct unit_row {
 	const char *name;
 	enum ar_unit unit;
@@ -411,6 +422,7 @@ main(void)
 		cmocka_unit_test(test_weekday),
 		cmocka_unit_test(test_add_months),
 		cmocka_unit_test(test_add),
+		cmocka_unit_test(test_earlier),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_unit_parse),
 		cmocka_unit_test(test_month_days),

@@ -164,7 +164,7 @@ test_settled(void **state)
  * What was settled in January to April of 2026: 1.00 on 01-31, 10 days early;
  * 2.00 on 02-01, when it is due; 3.00 on 02-28, 27 days late; 7.00 on 03-31.
  */
-static const struct {
+static const struct sum_row {
 	const char *name;
 	bool clamp, window;
 	struct ar_settled want[4];
@@ -198,31 +198,45 @@ add(struct ar_lateness *l, int64_t minor, const char *date, const char *due,
 	assert_int_equal(ar_lateness_add(l, &doc, NULL), doc.paid_date);
 }
 
+static const struct {
+	int64_t minor;
+	const char *due, *paid;
+} four[] = {
+	{700, "2026-02-10", "2026-03-31"}, {200, "2026-02-01", "2026-02-01"},
+	{100, "2026-02-10", "2026-01-31"}, {300, "2026-02-01", "2026-02-28"},
+};
+
+/* Cut there, the second part is merged into the first. */
+static void
+check_periods(const struct sum_row *row, size_t cut)
+{
+	const struct ar_span_options o = {ar_day_of((struct ar_ymd){2026, 4,
+	    30}), row->window ? 10 : 0, true, AR_MONTH, 0};
+	struct ar_lateness *l = new_lateness(&o, row->clamp);
+	struct ar_lateness *rest = new_lateness(&o, row->clamp);
+	struct ar_spans made;
+
+	for (size_t i = 0; i < ROWS(four); i++)
+		add(i < cut ? l : rest, four[i].minor, "2026-01-21",
+		    four[i].due, four[i].paid);
+	ar_lateness_merge(l, rest);
+	ar_lateness_free(rest);
+	ar_lateness_finish(l);
+	made = ar_spans_make(&o, ar_lateness_first(l));
+	assert_int_equal(made.n, 4);
+	for (size_t k = 0; k < made.n; k++)
+		check_sums(row->name, l, &made.span[k], &row->want[k]);
+	free(made.span);
+	ar_lateness_free(l);
+}
+
 static void
 test_periods(void **state)
 {
-	ar_day end = ar_day_of((struct ar_ymd){2026, 4, 30});
-
 	(void)state;
-	for (size_t i = 0; i < ROWS(sum_rows); i++) {
-		const struct ar_span_options o = {end, sum_rows[i].window ?
-		    10 : 0, true, AR_MONTH, 0};
-		struct ar_lateness *l = new_lateness(&o, sum_rows[i].clamp);
-		struct ar_spans made;
-
-		add(l, 700, "2026-01-21", "2026-02-10", "2026-03-31");
-		add(l, 200, "2026-01-21", "2026-02-01", "2026-02-01");
-		add(l, 100, "2026-01-21", "2026-02-10", "2026-01-31");
-		add(l, 300, "2026-01-21", "2026-02-01", "2026-02-28");
-		ar_lateness_finish(l);
-		made = ar_spans_make(&o, ar_lateness_first(l));
-		assert_int_equal(made.n, 4);
-		for (size_t k = 0; k < made.n; k++)
-			check_sums(sum_rows[i].name, l, &made.span[k],
-			    &sum_rows[i].want[k]);
-		free(made.span);
-		ar_lateness_free(l);
-	}
+	for (size_t i = 0; i < ROWS(sum_rows) * (ROWS(four) + 1); i++)
+		check_periods(&sum_rows[i / (ROWS(four) + 1)],
+		    i % (ROWS(four) + 1));
 }
 
 static uint32_t seed = 7;
@@ -255,9 +269,13 @@ count_settled(const struct ar_doc *doc, const struct ar_paid_list *list)
 	return settled;
 }
 
-/* Small amounts, paid and paid back around the last day, by groups. */
+/*
+ * Small amounts, paid and paid back around the last day, by groups; some of
+ * them apart.
+ */
 static unsigned
-add_random(struct ar_lateness *l, struct ar_settled want[2])
+add_random(struct ar_lateness *l, struct ar_lateness *apart,
+    struct ar_settled want[2])
 {
 	unsigned settled = 0;
 
@@ -274,7 +292,7 @@ add_random(struct ar_lateness *l, struct ar_settled want[2])
 		for (size_t k = 0; k < list.n; k++)
 			paid[k] = (struct ar_paid){D + 145 +
 			    (ar_day)below(RANGE), (ar_sum)below(5) - 1, 0};
-		day = ar_lateness_add(l, &doc, &list);
+		day = ar_lateness_add(i % 3 == 0 ? apart : l, &doc, &list);
 		assert_int_equal(day, count_settled(&doc, &list));
 		if (day == AR_NO_DAY)
 			continue;
@@ -292,11 +310,14 @@ static void
 test_day_by_day(void **state)
 {
 	struct ar_lateness *l = new_lateness(&spans, false);
+	struct ar_lateness *apart = new_lateness(&spans, false);
 	struct ar_settled want[2] = {{0}};
 	struct ar_group_list groups;
 
 	(void)state;
-	assert_in_range(add_random(l, want), 300, DOCS - 300);
+	assert_in_range(add_random(l, apart, want), 300, DOCS - 300);
+	ar_lateness_merge(l, apart);
+	ar_lateness_free(apart);
 	ar_lateness_finish(l);
 	groups = ar_lateness_groups(l);
 	assert_int_equal(groups.n, 2);
@@ -333,10 +354,12 @@ test_first(void **state)
 		{"open cash", 100, 100, AR_KIND_PAYMENT, 0},
 	};
 	struct ar_lateness *l = new_lateness(&spans, false);
+	struct ar_lateness *sum = new_lateness(&spans, false);
 	struct ar_group_list groups;
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(docs); i++) {
+		struct ar_lateness *one = new_lateness(&spans, false);
 		struct ar_doc doc = {.amount = {docs[i].kind == 0 ? 1 : -1,
 		    true}, .invoice_date = D + docs[i].date,
 		    .due_date = D + docs[i].date, .kind = docs[i].kind,
@@ -347,7 +370,13 @@ test_first(void **state)
 		    D + docs[i].first))
 			fail_msg("%s: %d", docs[i].name,
 			    ar_lateness_first(l));
+		assert_int_equal(ar_lateness_add(one, &doc, NULL), AR_NO_DAY);
+		ar_lateness_merge(sum, one);
+		assert_int_equal(ar_lateness_first(sum),
+		    ar_lateness_first(l));
+		ar_lateness_free(one);
 	}
+	ar_lateness_free(sum);
 	ar_lateness_finish(l);
 	groups = ar_lateness_groups(l);
 	assert_int_equal(groups.n, 0);

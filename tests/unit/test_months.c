@@ -7,6 +7,7 @@
 #include "tests/unit/check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -87,11 +88,27 @@ make_story(struct story *s, ar_day from, ar_day last)
 		    ((ar_sum)draw(&seed, 2000) - 700) * INT64_MAX};
 }
 
+/* A part of it; groups come with what happens in them. */
 static struct ar_months *
-read_story(const struct story *s, int32_t window)
+read_part(const struct story *s, int32_t window, size_t from, size_t to)
 {
 	struct ar_months *m = ar_months_new(&(struct ar_months_options){
 	    s->last, window, 1, SUMS});
+
+	for (; from < to; from++) {
+		const struct event *e = &s->event[from];
+
+		ar_months_add(m, group(m, e->group), e->sum, e->day,
+		    e->amount);
+	}
+	return m;
+}
+
+/* All of it, with the groups as they are numbered there. */
+static struct ar_months *
+read_story(const struct story *s, int32_t window)
+{
+	struct ar_months *m = read_part(s, window, 0, 0);
 
 	for (size_t i = 0; i < GROUPS; i++)
 		assert_int_equal(group(m, i), i);
@@ -198,6 +215,70 @@ test_against_days(void **state)
 				    row->window);
 		}
 		ar_months_free(m);
+	}
+}
+
+/* The same sums to the end, before its month, and of the newest month. */
+static void
+expect_same(const struct ar_months *m, const size_t number[GROUPS],
+    const struct ar_months *want, ar_day end)
+{
+	ar_day start = ar_month_begin(ar_month_of(end));
+
+	for (size_t g = 0; g < GROUPS; g++)
+		for (size_t k = 0; k < SUMS; k++) {
+			int32_t month[2] = {ar_month_of(end),
+			    ar_month_of(end)};
+			ar_sum amount[2] = {0};
+
+			assert_true(ar_months_until(m, number[g], k, end) ==
+			    ar_months_until(want, g, k, end));
+			assert_true(ar_months_before(m, number[g], k, start,
+			    end) == ar_months_before(want, g, k, start, end));
+			assert_int_equal(ar_months_newest(m, number[g], k,
+			    &month[0], &amount[0]), ar_months_newest(want, g,
+			    k, &month[1], &amount[1]));
+			assert_int_equal(month[0], month[1]);
+			assert_true(amount[0] == amount[1]);
+		}
+}
+
+/* Cut anywhere, the second part is merged into the first. */
+static void
+check_merge(const struct story *s, const struct ar_months *want,
+    int32_t window, size_t cut)
+{
+	struct ar_months *m = read_part(s, window, 0, cut);
+	struct ar_months *rest = read_part(s, window, cut, EVENTS);
+	size_t *theirs = ar_months_merge(m, rest), number[GROUPS];
+
+	for (size_t g = 0; g < GROUPS; g++) {
+		number[g] = group(m, g);
+		if (g < GROUPS - 1 && cut < EVENTS / 2)
+			assert_int_equal(theirs[group(rest, g)], number[g]);
+	}
+	free(theirs);
+	ar_months_free(rest);
+	ar_months_finish(m);
+	for (ar_day end = s->last; end > s->last - SPREAD;
+	    end = ar_unit_previous(end, AR_MONTH))
+		expect_same(m, number, want, end);
+	ar_months_free(m);
+}
+
+static void
+test_merge(void **state)
+{
+	struct story s;
+
+	(void)state;
+	make_story(&s, day_of("2023-01-01"), day_of("2024-04-13"));
+	for (int32_t window = 0; window <= 90; window += 45) {
+		struct ar_months *want = read_story(&s, window);
+
+		for (size_t cut = 0; cut <= EVENTS; cut++)
+			check_merge(&s, want, window, cut);
+		ar_months_free(want);
 	}
 }
 
@@ -391,6 +472,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_against_days),
+		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_newest),
 		cmocka_unit_test(test_newest_by_hand),
 		cmocka_unit_test(test_groups),

@@ -384,23 +384,39 @@ first_of_all(ar_day last)
 	return first;
 }
 
-static void
-check_random(const struct random_row *row)
+static struct ar_span_options
+spans_of(const struct random_row *row)
 {
-	const struct ar_span_options spans = {day_of(row->last), row->window,
+	return (struct ar_span_options){day_of(row->last), row->window,
 	    row->series, row->every, 0};
+}
+
+static struct ar_series *
+read_ledger(const struct random_row *row, size_t from, size_t to)
+{
+	const struct ar_span_options spans = spans_of(row);
 	struct ar_series *s = ar_series_new(&(struct ar_series_options){
 	    &spans, 1, row->month_days, row->gross, row->cash,
 	    row->quarters, row->as_exported});
+
+	for (; from < to; from++) {
+		int64_t left;
+
+		assert_int_equal(ar_series_add(s, &ledger[from].doc,
+		    list_of(&ledger[from]), ledger[from].cash, &left),
+		    AR_FINE);
+	}
+	return s;
+}
+
+static void
+check_random(const struct random_row *row)
+{
+	const struct ar_span_options spans = spans_of(row);
+	struct ar_series *s = read_ledger(row, 0, DOCS);
 	struct ar_group_list groups;
 	struct ar_spans made;
 
-	for (size_t i = 0; i < DOCS; i++) {
-		int64_t left;
-
-		assert_int_equal(ar_series_add(s, &ledger[i].doc,
-		    list_of(&ledger[i]), ledger[i].cash, &left), AR_FINE);
-	}
 	assert_int_equal(ar_series_first(s), first_of_all(spans.last));
 	made = ar_spans_make(&spans, ar_series_first(s));
 	ar_series_finish(s);
@@ -416,14 +432,100 @@ check_random(const struct random_row *row)
 	ar_series_free(s);
 }
 
-static void
-test_day_by_day(void **state)
+/* Setup of a test. */
+static int
+make_ledger(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < DOCS; i++)
 		make_entry(&ledger[i]);
+	return 0;
+}
+
+static void
+test_day_by_day(void **state)
+{
+	(void)state;
 	for (size_t i = 0; i < ROWS(random_rows); i++)
 		check_random(&random_rows[i]);
+}
+
+/* A period's figures as text, which has to be freed. */
+static struct ar_buf
+text_of(struct ar_series *s, const struct ar_group_list *groups,
+    const struct ar_spans *spans, bool history)
+{
+	struct ar_buf text = {0};
+
+	for (size_t i = 0; i < groups->n * spans->n; i++) {
+		const struct ar_group *g = &groups->group[i / spans->n];
+		struct ar_period p = {0};
+		int result = ar_series_period(s, g->number,
+		    &spans->span[i % spans->n], history, &p);
+		const struct ar_figure figure[] = {p.beginning, p.sales,
+		    p.receivables, p.current, p.cash, p.refunds,
+		    p.quarter_sales, p.quarter_receivables};
+
+		ar_buf_addf(&text, "%.*s %s %d\n", (int)g->key[0].n,
+		    g->key[0].p, g->ccy.code, result);
+		for (size_t k = 0; k < ROWS(figure); k++)
+			ar_buf_addf(&text, " %lld/%lld:%d",
+			    (long long)figure[k].num,
+			    (long long)figure[k].den, (int)figure[k].word);
+		for (size_t k = 0; k < p.history.n; k++)
+			ar_buf_addf(&text, " %d-%d %lld",
+			    p.history.stretch[k].from,
+			    p.history.stretch[k].to,
+			    (long long)p.history.stretch[k].sales);
+	}
+	return text;
+}
+
+/* All figures of a series, which comes to its end. */
+static struct ar_buf
+told(const struct random_row *row, struct ar_series *s)
+{
+	const struct ar_span_options spans = spans_of(row);
+	struct ar_spans made = ar_spans_make(&spans, ar_series_first(s));
+	struct ar_group_list groups;
+	struct ar_buf text;
+
+	ar_series_finish(s);
+	groups = ar_series_groups(s);
+	text = text_of(s, &groups, &made, !row->no_history);
+	ar_group_list_release(&groups);
+	free(made.span);
+	ar_series_free(s);
+	return text;
+}
+
+/* Cut anywhere, either part is merged into the other. */
+static void
+test_merge(void **state)
+{
+	enum { STEP = 8 };
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(random_rows); i++) {
+		const struct random_row *row = &random_rows[i];
+		struct ar_buf want = told(row, read_ledger(row, 0, DOCS));
+
+		for (size_t cut = 0; cut <= DOCS; cut += STEP) {
+			struct ar_series *s[] = {read_ledger(row, 0, cut),
+			    read_ledger(row, cut, DOCS)};
+			size_t into = cut / STEP % 2;
+			struct ar_buf got;
+
+			ar_series_merge(s[into], s[!into]);
+			ar_series_free(s[!into]);
+			got = told(row, s[into]);
+			if (!ar_slice_eq(ar_buf_slice(&got),
+			    ar_buf_slice(&want)))
+				fail_msg("%s, cut at %zu", row->name, cut);
+			ar_buf_free(&got);
+		}
+		ar_buf_free(&want);
+	}
 }
 
 /* A document of 1.00, what was paid on it, in months to 2026-03-31. */
@@ -748,7 +850,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_day_by_day),
+		cmocka_unit_test_setup(test_day_by_day, make_ledger),
+		cmocka_unit_test_setup(test_merge, make_ledger),
 		cmocka_unit_test(test_one),
 		cmocka_unit_test(test_begin),
 		cmocka_unit_test(test_quarter),
