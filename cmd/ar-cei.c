@@ -12,8 +12,8 @@ static const char synopsis[] =
     "[-o FILE] [-P FILE] [-w DAYS] [--alert=EXPR] [--as-exported]\n"
     "[--cash] [--control=FILE] [--crf [--months=N]] [--digits=N]\n"
     "[--expect-total=[CUR:]AMOUNT] [--explain] [--gross-sales]\n"
-    "[--max-errors=N] [--rejects=FILE] [--skip-unknown] [--unique]\n"
-    "[FILE...]\n"
+    "[--max-errors=N] [--rejects=FILE] [--skip-unknown] [--threads=N]\n"
+    "[--unique] [FILE...]\n"
     "[--beginning=AMOUNT] [--sales=AMOUNT] [--receivables=AMOUNT]\n"
     "[--current=AMOUNT] [--months=N]";
 
@@ -50,6 +50,7 @@ static const struct ar_option options[] = {
 	AR_OPTION_REJECTS,
 	AR_KPI_OPTION_SALES,
 	AR_OPTION_SKIP_UNKNOWN,
+	AR_OPTION_THREADS,
 	AR_OPTION_UNIQUE,
 	AR_OPTION_VERBOSE,
 	AR_OPTION_VERSION,

@@ -14,7 +14,7 @@ static const char synopsis[] =
     "[--control=FILE] [--digits=N] [--expect-total=[CUR:]AMOUNT]\n"
     "[--explain] [--gross-sales] [--late [--clamp]] [--max-errors=N]\n"
     "[--method=NAME[,NAME...]] [--month-days=N] [--rejects=FILE]\n"
-    "[--skip-unknown] [--unique] [FILE...]\n"
+    "[--skip-unknown] [--threads=N] [--unique] [FILE...]\n"
     "[--receivables=AMOUNT] [--sales=AMOUNT] [--days=N]\n"
     "[--current=AMOUNT] [--beginning=AMOUNT]";
 
@@ -56,6 +56,7 @@ static const struct ar_option options[] = {
 	AR_OPTION_REJECTS,
 	AR_KPI_OPTION_SALES,
 	AR_OPTION_SKIP_UNKNOWN,
+	AR_OPTION_THREADS,
 	AR_OPTION_UNIQUE,
 	AR_OPTION_VERBOSE,
 	AR_OPTION_VERSION,

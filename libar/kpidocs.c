@@ -50,10 +50,10 @@ on_header(void *run, const struct ar_header *header)
 }
 
 static void
-see(struct seen *seen, bool settled)
+see(struct seen *seen, const struct seen *more)
 {
-	seen->any = true;
-	seen->settled = seen->settled || settled;
+	seen->any = seen->any || more->any;
+	seen->settled = seen->settled || more->settled;
 }
 
 /* Whether the list has more than open items. */
@@ -61,13 +61,14 @@ static void
 look_for_settled(struct run *r, const struct ar_item *item)
 {
 	const struct ar_doc *doc = item->doc;
+	const struct seen one = {true, item->open->minor == 0};
 
 	if (item->open->why == AR_VOID || item->open->why == AR_FUTURE ||
 	    doc->kind == AR_KIND_PAYMENT)
 		return;
-	see(&r->all, item->open->minor == 0);
+	see(&r->all, &one);
 	if (doc->invoice_date >= r->latest.start)
-		see(&r->latest_only, item->open->minor == 0);
+		see(&r->latest_only, &one);
 }
 
 static enum ar_fault
@@ -96,6 +97,64 @@ on_settled(void *run, const struct ar_item *item)
 		*item->open = (struct ar_open){item->doc->amount.minor,
 		    AR_OPEN};
 	return AR_FINE;
+}
+
+static void
+begin(struct run *r)
+{
+	const struct ar_kpi_options *o = r->rows->opts;
+	size_t nkeys = common(r)->keys.n;
+
+	if (o->late) {
+		r->lateness = ar_lateness_new(&(struct ar_lateness_options){
+		    &o->spans, nkeys, o->clamp});
+		return;
+	}
+	r->series = ar_series_new(&(struct ar_series_options){
+	    .spans = &o->spans, .nkeys = nkeys, .month_days = o->month_days,
+	    .gross_sales = o->gross_sales, .cash = o->cash,
+	    .quarters = o->rolling || o->quarterly,
+	    .as_exported = common(r)->as_exported});
+}
+
+static void
+release(struct run *r)
+{
+	ar_series_free(r->series);
+	ar_lateness_free(r->lateness);
+}
+
+/* For a thread of its own: no document is seen yet. */
+static void *
+fresh(const void *run)
+{
+	const struct run *all = run;
+	struct run *r = ar_alloc(sizeof *r);
+
+	*r = (struct run){.rows = all->rows, .latest = all->latest};
+	begin(r);
+	return r;
+}
+
+static void
+merge(void *run, const void *from)
+{
+	struct run *r = run;
+	const struct run *part = from;
+
+	see(&r->all, &part->all);
+	see(&r->latest_only, &part->latest_only);
+	if (r->series != NULL)
+		ar_series_merge(r->series, part->series);
+	else
+		ar_lateness_merge(r->lateness, part->lateness);
+}
+
+static void
+drop(void *run)
+{
+	release(run);
+	free(run);
 }
 
 static struct ar_spans
@@ -222,24 +281,6 @@ latest_span(const struct ar_kpi_options *o)
 	return latest;
 }
 
-static void
-begin(struct run *r)
-{
-	const struct ar_kpi_options *o = r->rows->opts;
-	size_t nkeys = common(r)->keys.n;
-
-	if (o->late) {
-		r->lateness = ar_lateness_new(&(struct ar_lateness_options){
-		    &o->spans, nkeys, o->clamp});
-		return;
-	}
-	r->series = ar_series_new(&(struct ar_series_options){
-	    .spans = &o->spans, .nkeys = nkeys, .month_days = o->month_days,
-	    .gross_sales = o->gross_sales, .cash = o->cash,
-	    .quarters = o->rolling || o->quarterly,
-	    .as_exported = common(r)->as_exported});
-}
-
 int
 ar_kpi_documents(const struct ar_kpi_rows *rows, struct ar_table *first)
 {
@@ -247,7 +288,8 @@ ar_kpi_documents(const struct ar_kpi_rows *rows, struct ar_table *first)
 	    .latest = latest_span(rows->opts)};
 	const struct ar_scan scan = {.common = &rows->cli->common,
 	    .by_due = true, .history = true, .first = first,
-	    .oldest = oldest, .header = on_header,
+	    .oldest = oldest, .fresh = fresh, .merge = merge, .drop = drop,
+	    .header = on_header,
 	    .each = rows->opts->late ? on_settled : on_document};
 	struct ar_scanned scanned;
 	int result;
@@ -259,7 +301,6 @@ ar_kpi_documents(const struct ar_kpi_rows *rows, struct ar_table *first)
 		result = check_open_items(&r);
 	if (result == AR_OK)
 		result = report(&r);
-	ar_series_free(r.series);
-	ar_lateness_free(r.lateness);
+	release(&r);
 	return result;
 }

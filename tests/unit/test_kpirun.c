@@ -30,6 +30,7 @@ static const struct ar_option options[] = {
 	AR_KPI_OPTION_RECEIVABLES,
 	AR_OPTION_REJECTS,
 	AR_KPI_OPTION_SALES,
+	AR_OPTION_THREADS,
 	AR_OPTION_VERBOSE,
 	AR_KPI_OPTION_WINDOW,
 };
@@ -109,6 +110,11 @@ static const struct row {
 	    "beginning_receivables:no_history\n", ""},
 	{"none of the period", OPEN, NULL, {"-w1"}, AR_EXIT_DATA, NULL,
 	    "open-items-only"},
+	{"none of the period, one before it", "invoice_id,customer_id,"
+	    "invoice_date,due_date,amount,balance\n"
+	    "1,a,2026-03-10,2026-04-10,60.00,0\n", NULL, {"-w1"}, 0, HEAD DSO
+	    "\n2026-03-31,2026-03-31,1,,0.00,0.00,,,"
+	    "beginning_receivables:no_history dso:zero_activity\n", ""},
 	{"none at all", "invoice_id,customer_id,invoice_date,due_date,"
 	    "amount\n", NULL, {NULL}, 0, HEAD DSO "\n", ""},
 	{"one of them is settled", "invoice_id,customer_id,invoice_date,"
@@ -227,6 +233,7 @@ check_out(const struct row *row)
 	ar_buf_free(&out);
 }
 
+/* What the files are is written already. */
 static void
 check(const struct row *row)
 {
@@ -234,10 +241,6 @@ check(const struct row *row)
 	int status;
 
 	(void)unlink("out");
-	if (row->in != NULL)
-		(void)scratch_write("in", ar_slice_of(row->in));
-	if (row->payments != NULL)
-		(void)scratch_write("payments", ar_slice_of(row->payments));
 	(void)snprintf(code, sizeof code, "[%s]", row->code);
 	scratch_listen();
 	status = run(row);
@@ -253,8 +256,64 @@ static void
 test_rows(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ROWS(rows); i++)
-		check(&rows[i]);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		const struct row *row = &rows[i];
+
+		if (row->in != NULL)
+			(void)scratch_write("in", ar_slice_of(row->in));
+		if (row->payments != NULL)
+			(void)scratch_write("payments",
+			    ar_slice_of(row->payments));
+		check(row);
+	}
+}
+
+/* So many blank lines behind each row that threads share the file. */
+static void
+write_far(const char *text)
+{
+	enum { BLANK = 4608 * 1024 };
+	static char blank[BLANK];
+	struct ar_slice rest = ar_slice_of(text);
+	struct ar_buf far = {0};
+
+	memset(blank, '\n', BLANK);
+	ar_buf_add(&far, ar_slice_cut(&rest, '\n'));
+	for (int i = 0; i < 2; i++) {
+		ar_buf_add(&far, ar_slice(blank, BLANK));
+		ar_buf_add(&far, i == 0 ? ar_slice_cut(&rest, '\n') : rest);
+	}
+	(void)scratch_write("in", ar_buf_slice(&far));
+	ar_buf_free(&far);
+}
+
+/* These rows as they are, and far apart. */
+static void
+test_threads(void **state)
+{
+	static const char *const name[] = {
+		"months", "the last of them, by group", "open items",
+		"none of the period", "none of the period, one before it",
+		"one of them is settled", "one before it is", "late",
+		"a bad row"
+	};
+	size_t n = 0;
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows) && n < ROWS(name); i++) {
+		struct row row = rows[i];
+		size_t words = 0;
+
+		if (strcmp(row.name, name[n]) != 0)
+			continue;
+		while (row.word[words] != NULL)
+			words++;
+		row.word[words] = "--threads=3";
+		write_far(row.in);
+		check(&row);
+		n++;
+	}
+	assert_int_equal(n, ROWS(name));
 }
 
 /* Of two periods that overlap, the one that came later is to blame. */
@@ -380,6 +439,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_rows, scratch_stop),
+		cmocka_unit_test_teardown(test_threads, scratch_stop),
 		cmocka_unit_test_teardown(test_overlap, scratch_stop),
 		cmocka_unit_test_teardown(test_beside, scratch_stop),
 		cmocka_unit_test_teardown(test_refused, scratch_stop),
