@@ -70,13 +70,23 @@ ar_tie_refuse(struct ar_tie *t, const struct ar_ccy *ccy,
 	}
 }
 
+static struct ar_ccy
+ccy_at(const struct ar_tie *t, size_t i)
+{
+	struct ar_ccy ccy;
+
+	if (ar_ccy_parse(&ccy, ar_map_key(&t->map, i)) != AR_OK)
+		abort();        /* it was a currency when it went in */
+	return ccy;
+}
+
 void
 ar_tie_merge(struct ar_tie *t, const struct ar_tie *from)
 {
 	for (size_t i = 0; i < from->map.n; i++) {
 		const struct ar_tie_sums *add = ar_map_value(&from->map, i);
-		struct ar_tie_sums *s = ar_map_value(&t->map, ar_map_put(
-		    &t->map, ar_map_key(&from->map, i), NULL));
+		struct ar_ccy ccy = ccy_at(from, i);
+		struct ar_tie_sums *s = sums_of(t, &ccy);
 
 		s->count_in += add->count_in;
 		s->count_out += add->count_out;
@@ -108,16 +118,6 @@ ties_out(const struct ar_tie_sums *s)
 	    s->in == s->printed + s->settled + s->filtered + s->refused &&
 	    s->count_in == s->count_out + s->count_settled +
 	    s->count_filtered + s->count_refused;
-}
-
-static struct ar_ccy
-ccy_at(const struct ar_tie *t, size_t i)
-{
-	struct ar_ccy ccy;
-
-	if (ar_ccy_parse(&ccy, ar_map_key(&t->map, i)) != AR_OK)
-		abort();        /* it was a currency when it went in */
-	return ccy;
 }
 
 static void

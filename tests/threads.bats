@@ -278,6 +278,14 @@ by_many()
 	done
 }
 
+@test "documents of no named currency among others" {
+	sed '1000~1000s/,[A-Z]*$/,/' plain.csv >unnamed.csv
+	same unnamed.csv -g '' -v
+	[[ $one == *"2026-11-20,,"*"2026-11-20,EUR,"*"status 0" ]]
+	dso unnamed.csv -v
+	[[ $one == *"status 0" ]]
+}
+
 # foreign SED...: the plain file as another system might write it, changed.
 foreign()
 {

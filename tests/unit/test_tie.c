@@ -58,43 +58,65 @@ test_check(void **state)
 	}
 }
 
-/* Two halves are the whole, for each currency and for refused records. */
+/* The n-th of many documents, of a currency or none, and one refused. */
 static void
-test_merge(void **state)
+add_both(struct ar_tie *good, struct ar_tie *bad, size_t n)
 {
 	static const char *const code[] = {"EUR", "", "USD", "EUR"};
-	struct ar_tie all, half[2];
+	const struct row *row = &rows[n % ROWS(rows)];
+	int64_t amount = row->amount + (int64_t)n;
+	struct ar_ccy ccy;
 
-	(void)state;
+	assert_int_equal(ar_ccy_parse(&ccy, ar_slice_of(code[n %
+	    ROWS(code)])), AR_OK);
+	ar_tie_add(good, &ccy, amount, &row->open);
+	ar_tie_refuse(bad, &ccy, n % 2 == 0 ? &amount : NULL);
+	ar_tie_printed(good, &ccy, amount);
+}
+
+/*
+ * Two halves are the whole, for each currency and for refused records, and
+ * what is added to both later counts in its currency, whichever is the first.
+ */
+static void
+check_merge(size_t later)
+{
+	enum { MANY = 8 * ROWS(rows) };
+	struct ar_tie all, half[2], sum;
+
 	ar_tie_init(&all);
 	ar_tie_init(&half[0]);
 	ar_tie_init(&half[1]);
-	for (size_t i = 0; i < 8 * ROWS(rows); i++) {
-		const struct row *row = &rows[i % ROWS(rows)];
-		int64_t amount = row->amount + (int64_t)i;
-		struct ar_ccy ccy;
-
-		assert_int_equal(ar_ccy_parse(&ccy,
-		    ar_slice_of(code[i % ROWS(code)])), AR_OK);
-		ar_tie_add(&all, &ccy, amount, &row->open);
-		ar_tie_add(&half[i % 3 == 0], &ccy, amount, &row->open);
-		ar_tie_refuse(&all, &ccy, i % 2 == 0 ? &amount : NULL);
-		ar_tie_refuse(&half[i % 5 == 0], &ccy,
-		    i % 2 == 0 ? &amount : NULL);
+	ar_tie_init(&sum);
+	for (size_t i = 0; i < MANY; i++) {
+		add_both(&all, &all, i);
+		add_both(&half[i % 3 == 0], &half[i % 5 == 0], i);
 	}
-	ar_tie_merge(&half[0], &half[1]);
-	assert_int_equal(half[0].map.n, all.map.n);
+	ar_tie_merge(&sum, &half[1]);
+	ar_tie_merge(&sum, &half[0]);
+	add_both(&all, &all, later);
+	add_both(&sum, &sum, later);
+	assert_int_equal(sum.map.n, all.map.n);
 	for (size_t i = 0; i < all.map.n; i++) {
-		ptrdiff_t other = ar_map_find(&half[0].map,
+		ptrdiff_t other = ar_map_find(&sum.map,
 		    ar_map_key(&all.map, i));
 
 		assert_true(other >= 0);
-		assert_memory_equal(ar_map_value(&half[0].map, (size_t)other),
+		assert_memory_equal(ar_map_value(&sum.map, (size_t)other),
 		    ar_map_value(&all.map, i), sizeof(struct ar_tie_sums));
 	}
 	ar_tie_release(&all);
 	ar_tie_release(&half[0]);
 	ar_tie_release(&half[1]);
+	ar_tie_release(&sum);
+}
+
+static void
+test_merge(void **state)
+{
+	(void)state;
+	for (size_t later = 0; later < 4; later++)
+		check_merge(later);
 }
 
 int
