@@ -167,9 +167,9 @@ in_avx512(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 AVX512 static uint32_t *
 list_avx512(uint32_t *to, uint64_t bits, uint32_t first)
 {
-	static const uint64_t eight = 0x0808080808080808;
-	static const uint64_t numbers = 0x0706050403020100;
-	const __m512i all = _mm512_add_epi8(_mm512_set1_epi64((int64_t)numbers),
+	static const int64_t eight = 0x0808080808080808;
+	static const int64_t numbers = 0x0706050403020100;
+	const __m512i all = _mm512_add_epi8(_mm512_set1_epi64(numbers),
 	    _mm512_set_epi64(7 * eight, 6 * eight, 5 * eight, 4 * eight,
 	    3 * eight, 2 * eight, eight, 0));
 	__m512i left = _mm512_maskz_compress_epi8(bits, all);
