@@ -149,11 +149,13 @@ read_age(struct ar_map_cell *cell, struct ar_slice text)
 	struct ar_slice unit;
 	int n = 0;
 
-	for (; digits < text.n && ar_is_digit(text.p[digits]); digits++)
-		n = n * 10 + text.p[digits] - '0';
-	unit = ar_slice_trim(ar_slice(text.p + digits, text.n - digits));
+	while (digits < text.n && ar_is_digit(text.p[digits]))
+		digits++;
 	if (digits == 0 || digits > AGE_DIGITS)
 		return false;
+	for (size_t i = 0; i < digits; i++)
+		n = n * 10 + text.p[i] - '0';
+	unit = ar_slice_trim(ar_slice(text.p + digits, text.n - digits));
 	if (ar_slice_eq(unit, AR_S("months")) ||
 	    ar_slice_eq(unit, AR_S("month"))) {
 		cell->months = n;

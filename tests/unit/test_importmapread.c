@@ -54,6 +54,8 @@ static const struct {
 	{"an age without unit", "cell.A = 30\n", "t: map:1: want N days"},
 	{"an age of words", "cell.A = days\n", "t: map:1: want N days"},
 	{"too old", "cell.A = 10000 days\n", "t: map:1: want N days"},
+	{"older than a number is long", "cell.A = 099999999999999 days\n",
+	    "t: map:1: want N days"},
 	{"statements", "amount.running = A | -\nbalance-row = required | B*\n"
 	    "unsigned = amount\nnot-by = C | D\n"
 	    "must.E | F = G\n", NULL},
