@@ -268,6 +268,15 @@ ar_age_merge(struct ar_age *age, const struct ar_age *from)
 	}
 }
 
+static const struct label *
+label_at(const struct ar_age *age, const struct ar_group *group, size_t d)
+{
+	const struct label *label = ar_groups_beside(&age->groups,
+	    group->number);
+
+	return label + d;
+}
+
 /*
  * The label of a key, whatever the currency: groups of one key stand side by
  * side in the list, and each of them has heard of some documents.
@@ -277,19 +286,17 @@ label_of(const struct ar_age *age, const struct ar_group_list *list,
     size_t i, size_t d)
 {
 	struct ar_slice key = list->group[i].key[0];
-	const struct label *best = NULL;
+	const struct label *best = label_at(age, &list->group[i], d);
 
 	while (i > 0 && ar_slice_eq(list->group[i - 1].key[0], key))
 		i--;
 	for (; i < list->n && ar_slice_eq(list->group[i].key[0], key); i++) {
-		const struct label *label = ar_groups_beside(&age->groups,
-		    list->group[i].number);
+		const struct label *label = label_at(age, &list->group[i], d);
 
-		if (best == NULL || is_later(best, label[d].seen,
-		    name_of(&label[d])))
-			best = &label[d];
+		if (is_later(best, label->seen, name_of(label)))
+			best = label;
 	}
-	return best == NULL ? AR_S("") : name_of(best);
+	return name_of(best);
 }
 
 /* false: nothing but zeros. */
@@ -327,12 +334,8 @@ fetch_ahead(const struct ar_age *age, const struct ar_group_list *list,
 	if (i + AHEAD >= list->n)
 		return;
 	ar_map_fetch(&age->groups.map, far->number);
-	if (age->opts.labels) {
-		const struct label *label = ar_groups_beside(&age->groups,
-		    near->number);
-
-		__builtin_prefetch(label[d].name);
-	}
+	if (age->opts.labels)
+		__builtin_prefetch(label_at(age, near, d)->name);
 }
 
 void
