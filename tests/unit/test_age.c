@@ -243,6 +243,7 @@ static const struct ledger_row {
 	{"b", "EUR", "Beta", 20, 0, -1}, {"a", "JPY", "Coming", -5, 0, 9},
 	{"c", "EUR", "Gone", 70, 65, 8}, {"d", "JPY", "", 10, 0, 3},
 	{"e", "EUR", "", 80, 0, 1}, {"f", "EUR", "", 80, 0, -1},
+	{"g", "EUR", "Old", 80, 0, 2}, {"g", "JPY", "New", 30, 0, 2},
 };
 
 static const char ledger_by_due[] =
@@ -250,16 +251,21 @@ static const char ledger_by_due[] =
     "940 b  EUR 1 1 0 1 0 0 0 0\n"
     "940 e  EUR 1 1 1 0 0 0 0 0\n"
     "940 f  EUR 1 -1 0 0 0 0 0 -1\n"
+    "940 g Old EUR 1 2 2 0 0 0 0 0\n"
     "970 a Later EUR 1 100 0 100 0 0 0 0\n"
     "970 a Later JPY 1 7 7 0 0 0 0 0\n"
     "970 e  EUR 1 1 0 1 0 0 0 0\n"
     "970 f  EUR 1 -1 0 0 0 0 0 -1\n"
+    "970 g New EUR 1 2 0 2 0 0 0 0\n"
+    "970 g New JPY 1 2 2 0 0 0 0 0\n"
     "1000 a Last EUR 1 100 0 0 100 0 0 0\n"
     "1000 a Last JPY 1 7 7 0 0 0 0 0\n"
     "1000 b Beta EUR 1 -1 0 0 0 0 0 -1\n"
     "1000 d  JPY 1 3 3 0 0 0 0 0\n"
     "1000 e  EUR 1 1 0 0 1 0 0 0\n"
-    "1000 f  EUR 1 -1 0 0 0 0 0 -1\n";
+    "1000 f  EUR 1 -1 0 0 0 0 0 -1\n"
+    "1000 g New EUR 1 2 0 0 2 0 0 0\n"
+    "1000 g New JPY 1 2 2 0 0 0 0 0\n";
 
 /* Four buckets, and credits in that of their date. */
 static const char ledger_by_invoice[] =
@@ -267,16 +273,21 @@ static const char ledger_by_invoice[] =
     "940 b  EUR 1 1 0 1 0 0 0 0\n"
     "940 e  EUR 1 1 1 0 0 0 0 0\n"
     "940 f  EUR 1 -1 -1 0 0 0 0 0\n"
+    "940 g Old EUR 1 2 2 0 0 0 0 0\n"
     "970 a Later EUR 1 100 0 100 0 0 0 0\n"
     "970 a Later JPY 1 7 7 0 0 0 0 0\n"
     "970 e  EUR 1 1 0 1 0 0 0 0\n"
     "970 f  EUR 1 -1 0 -1 0 0 0 0\n"
+    "970 g New EUR 1 2 0 2 0 0 0 0\n"
+    "970 g New JPY 1 2 2 0 0 0 0 0\n"
     "1000 a Last EUR 1 100 0 0 100 0 0 0\n"
     "1000 a Last JPY 1 7 7 0 0 0 0 0\n"
     "1000 b Beta EUR 1 -1 -1 0 0 0 0 0\n"
     "1000 d  JPY 1 3 3 0 0 0 0 0\n"
     "1000 e  EUR 1 1 0 0 1 0 0 0\n"
-    "1000 f  EUR 1 -1 0 0 -1 0 0 0\n";
+    "1000 f  EUR 1 -1 0 0 -1 0 0 0\n"
+    "1000 g New EUR 1 2 0 0 2 0 0 0\n"
+    "1000 g New JPY 1 2 2 0 0 0 0 0\n";
 
 static void
 add_ledger(struct ar_age *age, size_t from, size_t to)
