@@ -95,12 +95,16 @@ complete_due(struct ar_termsbook *book, const struct ar_row *row,
 	return AR_OK;
 }
 
+/* All but the keys, which are filled anyway. */
 static void
 clear(struct ar_doc *doc)
 {
-	memset(doc, 0, offsetof(struct ar_doc, key));   /* keys are filled */
-	doc->invoice_id = doc->customer_id = doc->customer_name = doc->terms =
-	    AR_S("");
+	static const struct ar_doc empty = {
+		.invoice_id = {"", 0}, .customer_id = {"", 0},
+		.customer_name = {"", 0}, .terms = {"", 0}
+	};
+
+	memcpy(doc, &empty, offsetof(struct ar_doc, key));
 }
 
 /* What is not in the row's own columns of the stream. */

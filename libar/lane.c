@@ -32,7 +32,7 @@ struct ar_lane {
 	uint32_t columns;               /* of the record before */
 	uint32_t used;                  /* bytes of what was handed out */
 	uint64_t blanks;                /* lines before the next record */
-	struct ar_slice raw;            /* the next record without its end */
+	uint32_t length;                /* the next record's without its end */
 	bool holds;                     /* the next one is there, and plain */
 	bool is_text;                   /* all of it is UTF-8 without NUL */
 	bool quoted;                    /* there is a quote somewhere */
@@ -189,15 +189,19 @@ find_last(struct ar_lane *l)
 	return last;
 }
 
-/* The next record without its line end. */
+/* Bytes of the next record without its line end. */
+static uint32_t
+next_length(const struct ar_lane *l)
+{
+	uint32_t begin = l->cut[l->first], end = l->end[l->at] - 1;
+
+	return end - begin - (end > begin && l->base[end - 1] == '\r');
+}
+
 static struct ar_slice
 next_raw(const struct ar_lane *l)
 {
-	const char *p = l->base + l->cut[l->first];
-	const char *end = l->base + l->end[l->at] - 1;
-
-	end -= end > p && end[-1] == '\r';
-	return ar_slice(p, (size_t)(end - p));
+	return ar_slice(l->base + l->cut[l->first], l->length);
 }
 
 /* A mark that only stands before a record, or instead of one. */
@@ -219,12 +223,12 @@ find_next(struct ar_lane *l)
 	l->blanks = 0;
 	for (; l->at < l->n; l->at++, l->blanks++) {
 		l->last = find_last(l);
-		l->raw = next_raw(l);
-		if (l->raw.n > 0)
+		l->length = next_length(l);
+		if (l->length > 0)
 			break;
 		l->first = l->last;
 	}
-	l->holds = l->at < l->n && !is_special(l->raw) &&
+	l->holds = l->at < l->n && !is_special(next_raw(l)) &&
 	    l->last - l->first <= AR_COLUMNS_MAX;
 }
 
@@ -264,7 +268,7 @@ copy_cuts(struct ar_lane *l)
 	uint32_t *own = l->own + l->nown, n = l->last - l->first;
 
 	memcpy(own, l->cut + l->first, (n + 1) * sizeof *own);
-	own[n] = own[0] + (uint32_t)l->raw.n + 1;
+	own[n] = own[0] + l->length + 1;
 	l->nown += n + 1;
 	return own;
 }
@@ -308,15 +312,16 @@ decode(struct ar_lane *l, struct ar_row *row, uint32_t *cut)
 static void
 take_next(struct ar_lane *l, struct ar_row *row, struct ar_where *at)
 {
-	bool has_cr = l->raw.n + 1 < l->end[l->at] - l->cut[l->first];
+	bool has_cr = l->length + 1 < l->end[l->at] - l->cut[l->first];
+	struct ar_slice raw = next_raw(l);
 	uint32_t *cut = l->intricate || has_cr ? copy_cuts(l) :
 	    l->cut + l->first;
-	uint64_t lines = l->intricate ? lines_of(l->raw) : 1;
+	uint64_t lines = l->intricate ? lines_of(raw) : 1;
 
 	at->line += l->blanks;
 	*row = (struct ar_row){.base = l->base, .cut = cut,
 	    .n = l->last - l->first, .many_lines = lines > 1,
-	    .quoted = l->quoted, .is_text = l->is_text, .raw = l->raw,
+	    .quoted = l->quoted, .is_text = l->is_text, .raw = raw,
 	    .at = *at};
 	at->line += lines;
 	if (l->intricate)
