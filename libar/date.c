@@ -54,18 +54,25 @@ days_before_month(unsigned year, unsigned months)
 	return before_month[months] + ((months >= FEBRUARY) & is_leap(year));
 }
 
-/* AR_NO_DAY if there is none; any number may be asked about. */
+/*
+ * AR_NO_DAY if there is none; any number may be asked about.  The leap days up
+ * to the year's end less that of the year itself, where it is still to come.
+ */
 static inline ar_day
 number_of(unsigned year, unsigned month, unsigned day)
 {
-	int before;
+	unsigned century = year / 100, before, length;
+	bool leap;
 
 	if (year - YEAR_MIN > YEAR_MAX - YEAR_MIN || month - 1 >= MONTHS)
 		return AR_NO_DAY;
-	before = days_before_month(year, month - 1);
-	if (day - 1 >= (unsigned)(days_before_month(year, month) - before))
+	leap = is_leap(year);
+	before = before_month[month - 1];
+	length = before_month[month] - before + (leap & (month == FEBRUARY));
+	if (day - 1 >= length)
 		return AR_NO_DAY;
-	return days_before_year(year) + before + (int)day;
+	return (ar_day)((year - 1) * 365 + year / 4 - century + century / 4 +
+	    before + day - (leap & (month <= FEBRUARY)));
 }
 
 int
@@ -117,41 +124,36 @@ byte_at(uint64_t word, unsigned i)
 	return (unsigned)(word >> (8 * i) & 0xff);
 }
 
-/*
- * Eight bytes "YYYY-MM-" at once: less what they should be, each byte is a
- * digit's value, or 0 for a dash, and a larger one sets the high bit when
- * what is left to 0x80 is added.  The two digits of a number then meet in the
- * byte of the first one.
- */
-static bool
-read_month(unsigned *year, unsigned *month, const char *p)
+/* The two digits of a number meet in the byte of the first one. */
+static uint64_t
+join_pairs(uint64_t word)
 {
-	static const uint64_t want = 0x2d30302d30303030;        /* -00-0000 */
-	static const uint64_t more = 0x7f76767f76767676;
-	static const uint64_t high = 0x8080808080808080;
-	uint64_t word = ar_word_at(p) ^ want;
-
-	if (((word | (word + more)) & high) != 0)
-		return false;
-	word = word * TEN + (word >> 8);
-	*year = byte_at(word, 0) * TEN * TEN + byte_at(word, 2);
-	*month = byte_at(word, 5);
-	return true;
+	return word * TEN + (word >> 8);
 }
 
+/*
+ * Eight bytes at once, less what they should be: each is a digit's value, or
+ * 0 for a dash.
+ */
 enum ar_day_err
 ar_day_parse(ar_day *day, struct ar_slice text)
 {
-	unsigned year, month;
+	uint64_t front, back;
 	ar_day found;
 
 	if (text.n == 0)
 		return AR_DAY_EMPTY;
-	if (text.n != AR_DAY_TEXT || !read_month(&year, &month, text.p) ||
-	    !ar_is_digit(text.p[8]) || !ar_is_digit(text.p[9]))
+	if (text.n != AR_DAY_TEXT)
 		return AR_DAY_FORM;
-	found = number_of(year, month,
-	    (unsigned)((text.p[8] - '0') * TEN + text.p[9] - '0'));
+	front = ar_word_at(text.p) ^ 0x2d30302d30303030;        /* YYYY-MM- */
+	back = ar_word_at(text.p + 2) ^ 0x30302d30302d3030;     /* YY-MM-DD */
+	if (ar_word_exceeds(front, 0x7f76767f76767676) ||
+	    ar_word_exceeds(back, 0x76767f76767f7676))
+		return AR_DAY_FORM;
+	front = join_pairs(front);
+	back = join_pairs(back);
+	found = number_of(byte_at(front, 0) * TEN * TEN + byte_at(front, 2),
+	    byte_at(front, 5), byte_at(back, 6));
 	if (found == AR_NO_DAY)
 		return AR_DAY_NONE;
 	*day = found;

@@ -136,15 +136,6 @@ read_word(const char *p)
 	return ar_word_at(p) ^ 0x3030303030303030;
 }
 
-static bool
-has_odd(uint64_t word)
-{
-	static const uint64_t more = 0x7676767676767676;        /* 0x80 - 10 */
-	static const uint64_t high = 0x8080808080808080;
-
-	return ((word | (word + more)) & high) != 0;
-}
-
 /* The number of eight digits: pairs of them, then pairs of pairs. */
 static uint64_t
 join_digits(uint64_t word)
@@ -163,6 +154,7 @@ join_digits(uint64_t word)
 static bool
 join_wide(int64_t *minor, struct ar_slice text, unsigned digits)
 {
+	static const uint64_t more = 0x7676767676767676;        /* 0x80 - 10 */
 	unsigned point = 8 * (7 - digits);      /* bits before it */
 	uint64_t above = ~UINT64_C(0) << 8 << point, low, high;
 	magnitude both = (magnitude)read_word(text.p + 8) << 64 |
@@ -175,7 +167,7 @@ join_wide(int64_t *minor, struct ar_slice text, unsigned digits)
 		return false;
 	high = (high & above) | (high << 8 & ~above) | low >> 56;
 	low <<= 8;
-	if (has_odd(high) || has_odd(low))
+	if (ar_word_exceeds(high, more) || ar_word_exceeds(low, more))
 		return false;
 	*minor = (int64_t)(join_digits(low) * power[8] + join_digits(high));
 	return true;

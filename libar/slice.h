@@ -52,6 +52,15 @@ ar_word_at(const char *p)
 	return word;
 }
 
+/* Whether a byte of the word, with that of `more` added, is above 0x7f. */
+static inline bool
+ar_word_exceeds(uint64_t word, uint64_t more)
+{
+	static const uint64_t high = 0x8080808080808080;
+
+	return ((word | (word + more)) & high) != 0;
+}
+
 /* ASCII only, whatever the locale. */
 static inline bool
 ar_is_digit(char c)
