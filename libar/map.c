@@ -7,15 +7,10 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-enum { FIRST_SLOTS = 64, HEAD = 16, ALIGN = 16 };
-
-/*
- * The beginning of the key stands in the entry: few keys are longer.  The
- * value follows, so that one place in memory holds all.
- */
-struct ar_map_entry {
-	struct ar_slice key;
-	char head[HEAD];
+enum {
+	FIRST_SLOTS = 64, ALIGN = 16,
+	LINE = 64,              /* bytes that memory hands over at once */
+	WORD = sizeof(uint64_t)
 };
 
 /* entry: its number + 1, 0: the slot is free.  hash: the low half. */
@@ -23,97 +18,81 @@ struct ar_map_slot {
 	uint32_t entry, hash;
 };
 
-struct state {
-	uint64_t a, b, c, d;
-};
-
-static inline uint64_t
-rotate(uint64_t x, int by)
-{
-	return x << by | x >> (64 - by);
-}
-
-/* One round of SipHash, as its authors published it. */
-__attribute__((always_inline)) static inline void
-mix(struct state *s)
-{
-	s->a += s->b;
-	s->b = rotate(s->b, 13) ^ s->a;
-	s->a = rotate(s->a, 32);
-	s->c += s->d;
-	s->d = rotate(s->d, 16) ^ s->c;
-	s->a += s->d;
-	s->d = rotate(s->d, 21) ^ s->a;
-	s->c += s->b;
-	s->b = rotate(s->b, 17) ^ s->c;
-	s->c = rotate(s->c, 32);
-}
-
-__attribute__((always_inline)) static inline void
-absorb(struct state *s, uint64_t word)
-{
-	s->d ^= word;
-	mix(s);
-	s->a ^= word;
-}
-
 /* The bytes from there on, fewer than 8, as a number; the first lowest. */
 static inline uint64_t
 rest_of(struct ar_slice key, size_t at)
 {
 	uint64_t rest = 0;
 
-	if (key.n > sizeof rest)
-		return ar_word_at(key.p + key.n - sizeof rest) >> 4 >>
+	if (key.n > WORD)
+		return ar_word_at(key.p + key.n - WORD) >> 4 >>
 		    (60 - 8 * (key.n - at));
 	for (unsigned shift = 0; at < key.n; at++, shift += 8)
 		rest |= (uint64_t)(unsigned char)key.p[at] << shift;
 	return rest;
 }
 
-/* SipHash-1-3 of the key. */
+__extension__ typedef unsigned __int128 product;
+
+/* Both halves of the product, one upon the other. */
+static inline uint64_t
+fold(uint64_t a, uint64_t b)
+{
+	product p = (product)a * b;
+
+	return (uint64_t)p ^ (uint64_t)(p >> 64);
+}
+
+/*
+ * Products of the key's words and a secret, folded: the way of wyhash.  The
+ * last words may have bytes of those before them once more.
+ */
 static uint64_t
 hash_of(const uint64_t seed[2], struct ar_slice key)
 {
-	struct state s = {
-		seed[0] ^ 0x736f6d6570736575, seed[1] ^ 0x646f72616e646f6d,
-		seed[0] ^ 0x6c7967656e657261, seed[1] ^ 0x7465646279746573,
-	};
+	uint64_t hash = seed[0] ^ key.n, last[2] = {0};
 	size_t at = 0;
 
-	for (; key.n - at >= sizeof(uint64_t); at += sizeof(uint64_t))
-		absorb(&s, ar_word_at(key.p + at));
-	absorb(&s, (uint64_t)key.n << 56 | rest_of(key, at));
-	s.c ^= 0xff;
-	for (int i = 0; i < 3; i++)
-		mix(&s);
-	return s.a ^ s.b ^ s.c ^ s.d;
+	for (; key.n - at > 2 * WORD; at += 2 * WORD)
+		hash = fold(ar_word_at(key.p + at) ^ seed[1],
+		    ar_word_at(key.p + at + WORD) ^ hash);
+	if (key.n - at >= WORD) {
+		last[0] = ar_word_at(key.p + at);
+		last[1] = ar_word_at(key.p + key.n - WORD);
+	} else
+		last[0] = rest_of(key, at);
+	return fold(fold(last[0] ^ seed[1], last[1] ^ hash), seed[1]);
+}
+
+/* Whole lines where that takes little more, so that fewer are touched. */
+static size_t
+stride_of(size_t value_size)
+{
+	size_t n = sizeof(struct ar_map_entry) +
+	    (value_size + ALIGN - 1) / ALIGN * ALIGN;
+	size_t whole = (n + LINE - 1) / LINE * LINE;
+
+	return whole - n <= n / 4 ? whole : n;
 }
 
 void
 ar_map_init(struct ar_map *m, size_t value_size)
 {
 	*m = (struct ar_map){.slots = FIRST_SLOTS,
-	    .stride = sizeof(struct ar_map_entry) +
-	    (value_size + ALIGN - 1) / ALIGN * ALIGN};
+	    .stride = stride_of(value_size)};
 	m->slot = ar_alloc(m->slots * sizeof *m->slot);
 	if (getrandom(m->seed, sizeof m->seed, GRND_NONBLOCK) < 0)
-		m->seed[0] = (uint64_t)(uintptr_t)m->slot;
+		m->seed[0] = m->seed[1] = (uint64_t)(uintptr_t)m->slot;
 }
 
 void
 ar_map_release(struct ar_map *m)
 {
 	ar_arena_free(&m->keys);
-	free(m->entry);
+	for (size_t i = 0; i < AR_MAP_BLOCKS; i++)
+		free(m->block[i]);
 	free(m->slot);
 	*m = (struct ar_map){0};
-}
-
-static struct ar_map_entry *
-entry_of(const struct ar_map *m, size_t number)
-{
-	return (void *)(m->entry + number * m->stride);
 }
 
 static bool
@@ -121,7 +100,7 @@ is_key(const struct ar_map_entry *e, struct ar_slice key)
 {
 	if (e->key.n != key.n)
 		return false;
-	if (key.n <= HEAD)
+	if (key.n <= AR_MAP_HEAD)
 		return memcmp(e->head, key.p, key.n) == 0;
 	return memcmp(e->key.p, key.p, key.n) == 0;
 }
@@ -134,7 +113,7 @@ slot_of(const struct ar_map *m, struct ar_slice key, uint32_t hash)
 
 	for (; m->slot[i].entry != 0; i = (i + 1) & (m->slots - 1))
 		if (m->slot[i].hash == hash &&
-		    is_key(entry_of(m, m->slot[i].entry - 1), key))
+		    is_key(ar_map_entry(m, m->slot[i].entry - 1), key))
 			break;
 	return i;
 }
@@ -145,7 +124,7 @@ grow_slots(struct ar_map *m)
 	struct ar_map_slot *before = m->slot;
 	size_t n = m->slots;
 
-	m->slots *= 4;
+	m->slots *= 2;
 	m->slot = ar_alloc(m->slots * sizeof *m->slot);
 	for (size_t k = 0; k < n; k++) {
 		size_t i = before[k].hash & (m->slots - 1);
@@ -160,15 +139,25 @@ grow_slots(struct ar_map *m)
 }
 
 static void
+add_block(struct ar_map *m)
+{
+	size_t n = m->room + AR_MAP_FIRST;
+
+	m->block[m->nblocks++] = ar_alloc_lines(n * m->stride);
+	m->room += n;
+}
+
+static void
 append(struct ar_map *m, struct ar_slice key)
 {
 	struct ar_map_entry *e;
 
-	m->entry = ar_grow(m->entry, m->n + 1, m->stride);
-	e = entry_of(m, m->n++);
+	if (m->n == m->room)
+		add_block(m);
+	e = ar_map_entry(m, m->n++);
 	memset(e, 0, m->stride);
 	e->key = ar_arena_copy(&m->keys, key);
-	memcpy(e->head, key.p, key.n < HEAD ? key.n : HEAD);
+	memcpy(e->head, key.p, key.n < AR_MAP_HEAD ? key.n : AR_MAP_HEAD);
 }
 
 size_t
@@ -222,8 +211,6 @@ ar_map_fetch_slot(const struct ar_map *m, uint64_t hash)
 __attribute__((always_inline)) static inline void
 fetch(const char *p, size_t n)
 {
-	enum { LINE = 64 };
-
 	for (size_t at = 0; at < n; at += LINE)
 		__builtin_prefetch(p + at, 1);
 	__builtin_prefetch(p + n - 1, 1);
@@ -232,7 +219,7 @@ fetch(const char *p, size_t n)
 void
 ar_map_fetch(const struct ar_map *m, size_t number)
 {
-	fetch(m->entry + number * m->stride, m->stride);
+	fetch((const char *)ar_map_entry(m, number), m->stride);
 }
 
 ptrdiff_t
@@ -246,28 +233,8 @@ ar_map_fetch_entry(const struct ar_map *m, uint64_t hash)
 	number = (ptrdiff_t)m->slot[i].entry - 1;
 	if (number < 0)
 		return -1;
-	fetch(m->entry + (size_t)number * m->stride, m->stride);
+	fetch((const char *)ar_map_entry(m, (size_t)number), m->stride);
 	return number;
-}
-
-struct ar_slice
-ar_map_peek(const struct ar_map *m, size_t number)
-{
-	const struct ar_map_entry *e = entry_of(m, number);
-
-	return ar_slice(e->key.n <= HEAD ? e->head : e->key.p, e->key.n);
-}
-
-struct ar_slice
-ar_map_key(const struct ar_map *m, size_t number)
-{
-	return entry_of(m, number)->key;
-}
-
-void *
-ar_map_value(const struct ar_map *m, size_t number)
-{
-	return entry_of(m, number) + 1;
 }
 
 /* An entry to be sorted, with what most keys differ in. */

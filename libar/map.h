@@ -13,9 +13,25 @@
 
 #include "libar/mem.h"
 
+enum {
+	AR_MAP_FIRST = 8,       /* entries of the first block; a power of 2 */
+	AR_MAP_BLOCKS = 32,
+	AR_MAP_HEAD = 16
+};
+
+/*
+ * The beginning of the key stands in the entry: few keys are longer.  The
+ * value follows, so that one place in memory holds all.
+ */
+struct ar_map_entry {
+	struct ar_slice key;
+	char head[AR_MAP_HEAD];
+};
+
 struct ar_map {
 	struct ar_arena keys;
-	char *entry;                    /* n of them, by number, with values */
+	char *block[AR_MAP_BLOCKS];     /* of entries, by number, with values */
+	size_t nblocks, room;           /* room: entries of all blocks */
 	struct ar_map_slot *slot;
 	size_t n, slots, stride;        /* stride: of entries */
 	uint64_t seed[2];
@@ -50,12 +66,39 @@ ptrdiff_t ar_map_fetch_entry(const struct ar_map *, uint64_t hash);
 /* An entry that is asked for soon, into the cache. */
 void ar_map_fetch(const struct ar_map *, size_t number);
 
-/* The key, where it was fetched; good until the next put. */
-struct ar_slice ar_map_peek(const struct ar_map *, size_t number);
+/* A block has twice the entries of the one before, and none ever moves. */
+static inline struct ar_map_entry *
+ar_map_entry(const struct ar_map *m, size_t number)
+{
+	size_t times = number / AR_MAP_FIRST + 1;
+	unsigned block = 63 - (unsigned)__builtin_clzll(times);
+	size_t before = ((size_t)AR_MAP_FIRST << block) - AR_MAP_FIRST;
 
-/* The map owns both; the value stays where it is until the next put. */
-struct ar_slice ar_map_key(const struct ar_map *, size_t number);
-void *ar_map_value(const struct ar_map *, size_t number);
+	return (void *)(m->block[block] + (number - before) * m->stride);
+}
+
+/* The map owns both, and they stay where they are. */
+static inline struct ar_slice
+ar_map_key(const struct ar_map *m, size_t number)
+{
+	return ar_map_entry(m, number)->key;
+}
+
+static inline void *
+ar_map_value(const struct ar_map *m, size_t number)
+{
+	return ar_map_entry(m, number) + 1;
+}
+
+/* The key, where it was fetched. */
+static inline struct ar_slice
+ar_map_peek(const struct ar_map *m, size_t number)
+{
+	const struct ar_map_entry *e = ar_map_entry(m, number);
+
+	return ar_slice(e->key.n <= AR_MAP_HEAD ? e->head : e->key.p,
+	    e->key.n);
+}
 
 /* Entry numbers in the byte order of their keys; n of them, free(3) it. */
 uint32_t *ar_map_sorted(const struct ar_map *);

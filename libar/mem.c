@@ -13,7 +13,7 @@
 
 enum {
 	FIRST_BLOCK = 2 * 1024, LAST_BLOCK = 64 * 1024,  /* of an arena */
-	ALIGN = 16, STATUS_IO = 3
+	ALIGN = 16, LINE = 64, STATUS_IO = 3
 };
 
 struct ar_arena_block {
@@ -35,6 +35,16 @@ void *
 ar_alloc(size_t size)
 {
 	void *p = calloc(1, size == 0 ? 1 : size);
+
+	if (p == NULL)
+		ar_out_of_memory();
+	return p;
+}
+
+void *
+ar_alloc_lines(size_t size)
+{
+	void *p = aligned_alloc(LINE, (size + LINE - 1) / LINE * LINE);
 
 	if (p == NULL)
 		ar_out_of_memory();

@@ -19,6 +19,9 @@ _Noreturn void ar_out_of_memory(void);
 /* Zeroed; free(3) it. */
 void *ar_alloc(size_t size) __attribute__((returns_nonnull));
 
+/* At the beginning of a line of the cache; not set.  free(3) it. */
+void *ar_alloc_lines(size_t size) __attribute__((returns_nonnull));
+
 /*
  * Room for at least n elements of this size in a block that came from here
  * or is NULL, doubling as n passes powers of two: call it with n one larger
