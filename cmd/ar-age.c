@@ -279,7 +279,7 @@ fresh(const void *run)
 }
 
 static void
-merge(void *run, const void *from)
+merge(void *run, void *from)
 {
 	ar_age_merge(((struct run *)run)->age,
 	    ((const struct run *)from)->age);

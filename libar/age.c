@@ -170,15 +170,16 @@ add_label(struct ar_age *age, size_t number, const struct ar_doc *doc)
 }
 
 static void
-add_open(struct ar_age *age, ar_sum *sums, const struct ar_doc *doc,
+add_open(struct ar_age *age, size_t number, const struct ar_doc *doc,
     size_t d, int64_t open)
 {
 	size_t bucket = ar_age_bucket(&age->opts,
 	    ar_age_days(&age->opts, doc, age->opts.day[d]), open);
+	size_t first = d * age->stride;
 
-	sums += d * age->stride;
-	sums[ITEMS]++;
-	sums[FIRST_BUCKET + bucket] += open;
+	ar_groups_add(&age->groups, number, first + ITEMS, 1);
+	ar_groups_add(&age->groups, number, first + FIRST_BUCKET + bucket,
+	    open);
 }
 
 /* What is open on each day, of which the last is known; whether any is. */
@@ -186,12 +187,15 @@ static enum ar_fault
 find_open(struct ar_age *age, const struct ar_doc *doc,
     const struct ar_paid_list *paid, struct ar_open *last, bool *any)
 {
-	*any = false;
-	for (size_t d = 0; d < age->opts.ndays; d++) {
-		bool is_last = d + 1 == age->opts.ndays;
-		struct ar_open open = *last;
-		enum ar_fault fault = is_last ? AR_FINE : ar_open_on(&open,
-		    doc, paid, age->opts.day[d], age->opts.history);
+	size_t n = age->opts.ndays;
+
+	*any = n > 0 && last->minor != 0;
+	if (n > 0)
+		age->open[n - 1] = last->minor;
+	for (size_t d = 0; d + 1 < n; d++) {
+		struct ar_open open;
+		enum ar_fault fault = ar_open_on(&open, doc, paid,
+		    age->opts.day[d], age->opts.history);
 
 		if (fault != AR_FINE) {
 			*last = open;
@@ -227,8 +231,7 @@ ar_age_add(struct ar_age *age, const struct ar_doc *doc,
 	    &doc->ccy);
 	for (size_t d = 0; d < age->opts.ndays; d++)
 		if (age->open[d] != 0)
-			add_open(age, ar_groups_sums(&age->groups, number),
-			    doc, d, age->open[d]);
+			add_open(age, number, doc, d, age->open[d]);
 	if (labelled)
 		add_label(age, number, doc);
 	return AR_FINE;
@@ -252,11 +255,23 @@ ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
 	age->nsoon = n;
 }
 
-void
-ar_age_merge(struct ar_age *age, const struct ar_age *from)
+static void
+swap(struct ar_age *age, struct ar_age *other)
 {
+	struct ar_age whole = *age;
+
+	*age = *other;
+	*other = whole;
+}
+
+void
+ar_age_merge(struct ar_age *age, struct ar_age *from)
+{
+	if (age->groups.map.n == 0)
+		swap(age, from);
 	for (size_t i = 0; i < from->groups.map.n; i++) {
-		size_t number = ar_groups_add(&age->groups, &from->groups, i);
+		size_t number = ar_groups_join(&age->groups, &from->groups,
+		    i);
 		struct label *ours = ar_groups_beside(&age->groups, number);
 		const struct label *theirs = ar_groups_beside(&from->groups,
 		    i);
@@ -299,15 +314,16 @@ label_of(const struct ar_age *age, const struct ar_group_list *list,
 	return name_of(best);
 }
 
-/* false: nothing but zeros. */
+/* Its sums go to `sums`; false: nothing but zeros. */
 static bool
-make_row(struct ar_age_row *row, const struct ar_age *age,
+make_row(struct ar_age_row *row, ar_sum *sums, const struct ar_age *age,
     const struct ar_group_list *list, size_t number, size_t d)
 {
 	const struct ar_group *group = &list->group[number];
-	const ar_sum *sums = group->sums + d * age->stride;
 	bool any = false;
 
+	ar_groups_sums(&age->groups, group->number, d * age->stride,
+	    age->stride, sums);
 	*row = (struct ar_age_row){
 		.as_of = age->opts.day[d], .key = group->key,
 		.ccy = group->ccy, .items = (uint64_t)sums[ITEMS],
@@ -343,13 +359,14 @@ ar_age_rows(const struct ar_age *age,
     void (*each)(void *, const struct ar_age_row *), void *to)
 {
 	struct ar_group_list list = ar_groups_sorted(&age->groups);
+	ar_sum sums[FIRST_BUCKET + AR_BUCKETS_MAX + 1];
 
 	for (size_t d = 0; d < age->opts.ndays; d++)
 		for (size_t i = 0; i < list.n; i++) {
 			struct ar_age_row row;
 
 			fetch_ahead(age, &list, i, d);
-			if (make_row(&row, age, &list, i, d))
+			if (make_row(&row, sums, age, &list, i, d))
 				each(to, &row);
 		}
 	ar_group_list_release(&list);

@@ -61,8 +61,8 @@ AR_MUST enum ar_fault ar_age_add(struct ar_age *, const struct ar_doc *,
 /* Documents that are added soon: their groups are fetched from memory. */
 void ar_age_soon(struct ar_age *, const struct ar_doc *, size_t n);
 
-/* Add all that the other has; the order of merging cannot show. */
-void ar_age_merge(struct ar_age *, const struct ar_age *from);
+/* Take all that the other has; the order of merging cannot show. */
+void ar_age_merge(struct ar_age *, struct ar_age *from);
 
 /* One row of the report. */
 struct ar_age_row {

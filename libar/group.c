@@ -8,11 +8,13 @@
 
 enum { AHEAD = 16 };    /* groups that are fetched before they are read */
 
+#define TWO_64 ((ar_sum)1 << 64)
+
 void
 ar_groups_init(struct ar_groups *g, size_t nkeys, size_t nsums, size_t beside)
 {
 	*g = (struct ar_groups){.nkeys = nkeys, .nsums = nsums};
-	ar_map_init(&g->map, nsums * sizeof(ar_sum) + beside);
+	ar_map_init(&g->map, nsums * sizeof(int64_t) + beside);
 }
 
 void
@@ -20,6 +22,7 @@ ar_groups_release(struct ar_groups *g)
 {
 	ar_map_release(&g->map);
 	ar_buf_free(&g->scratch);
+	ar_map_release(&g->beyond);
 }
 
 static size_t
@@ -86,54 +89,63 @@ ar_groups_hash(struct ar_groups *g, const struct ar_slice *key,
 	return ar_map_hash(&g->map, join(g, key, ccy));
 }
 
-ar_sum *
-ar_groups_sums(struct ar_groups *g, size_t number)
+void
+ar_groups_carry(struct ar_groups *g, size_t number, size_t sum, int64_t times)
 {
-	return ar_map_value(&g->map, number);
+	size_t at = number * g->nsums + sum;
+	int64_t *beyond;
+
+	if (g->beyond.slots == 0)
+		ar_map_init(&g->beyond, sizeof *beyond);
+	beyond = ar_map_value(&g->beyond, ar_map_put(&g->beyond,
+	    ar_slice((const char *)&at, sizeof at), NULL));
+	*beyond += times;
 }
 
-void *
-ar_groups_beside(const struct ar_groups *g, size_t number)
+static int64_t
+beyond_of(const struct ar_groups *g, size_t number, size_t sum)
 {
-	ar_sum *sums = ar_map_value(&g->map, number);
+	size_t at = number * g->nsums + sum;
+	ptrdiff_t found = g->beyond.n == 0 ? -1 : ar_map_find(&g->beyond,
+	    ar_slice((const char *)&at, sizeof at));
 
-	return sums + g->nsums;
-}
-
-ar_sum *
-ar_groups_at(struct ar_groups *g, const struct ar_slice *key,
-    const struct ar_ccy *ccy)
-{
-	return ar_map_value(&g->map, ar_groups_number(g, key, ccy));
-}
-
-size_t
-ar_groups_add(struct ar_groups *g, const struct ar_groups *from,
-    size_t number)
-{
-	const ar_sum *add = ar_map_value(&from->map, number);
-	size_t ours = ar_map_put(&g->map, ar_map_key(&from->map, number),
-	    NULL);
-	ar_sum *sums = ar_map_value(&g->map, ours);
-
-	for (size_t i = 0; i < g->nsums; i++)
-		sums[i] += add[i];
-	return ours;
+	return found < 0 ? 0 :
+	    *(const int64_t *)ar_map_value(&g->beyond, (size_t)found);
 }
 
 void
-ar_groups_merge(struct ar_groups *g, const struct ar_groups *from)
+ar_groups_sums(const struct ar_groups *g, size_t number, size_t first,
+    size_t n, ar_sum *sums)
 {
-	for (size_t i = 0; i < from->map.n; i++)
-		(void)ar_groups_add(g, from, i);
+	const int64_t *low = ar_groups_lows(g, number) + first;
+
+	for (size_t i = 0; i < n; i++)
+		sums[i] = low[i] + beyond_of(g, number, first + i) * TWO_64;
+}
+
+size_t
+ar_groups_join(struct ar_groups *g, const struct ar_groups *from,
+    size_t number)
+{
+	const int64_t *add = ar_groups_lows(from, number);
+	size_t ours = ar_map_put(&g->map, ar_map_key(&from->map, number),
+	    NULL);
+
+	for (size_t i = 0; i < g->nsums; i++) {
+		int64_t beyond = beyond_of(from, number, i);
+
+		ar_groups_add(g, ours, i, add[i]);
+		if (beyond != 0)
+			ar_groups_carry(g, ours, i, beyond);
+	}
+	return ours;
 }
 
 static struct ar_group
 read_back(const struct ar_groups *g, size_t number, struct ar_arena *arena)
 {
 	struct ar_slice rest = ar_map_key(&g->map, number);
-	struct ar_group group = {.number = number,
-	    .sums = ar_map_value(&g->map, number)};
+	struct ar_group group = {.number = number};
 	struct ar_buf scratch = {0};
 
 	group.key = ar_arena_alloc(arena,

@@ -137,7 +137,7 @@ fresh(const void *run)
 }
 
 static void
-merge(void *run, const void *from)
+merge(void *run, void *from)
 {
 	struct run *r = run;
 	const struct run *part = from;

@@ -21,8 +21,8 @@ take(void *to, const struct ar_row *row, const struct ar_log_row *r)
 {
 	struct promises *p = to;
 	size_t end = r->event - (size_t)AR_EVENT_PROMISE_KEPT;
+	size_t number;
 	int64_t minor;
-	ar_sum *sums;
 
 	if (r->event < AR_EVENT_PROMISE_KEPT ||
 	    r->event > AR_EVENT_PROMISE_BROKEN)
@@ -33,9 +33,9 @@ take(void *to, const struct ar_row *row, const struct ar_log_row *r)
 		    {"it has more decimals than its currency"}});
 		return AR_EDATA;
 	}
-	sums = ar_groups_at(&p->groups, &r->customer_id, &r->ccy);
-	sums[end]++;
-	sums[AMOUNTS + end] += minor;
+	number = ar_groups_number(&p->groups, &r->customer_id, &r->ccy);
+	ar_groups_add(&p->groups, number, end, 1);
+	ar_groups_add(&p->groups, number, AMOUNTS + end, minor);
 	return AR_OK;
 }
 
@@ -64,18 +64,21 @@ put_share(struct ar_out *o, const ar_sum *sums, unsigned digits)
 }
 
 static void
-put_group(struct ar_out *o, const struct ar_group *g, bool by_customer,
-    unsigned digits)
+put_group(struct ar_out *o, const struct promises *p,
+    const struct ar_group *g, unsigned digits)
 {
-	if (by_customer)
+	ar_sum sums[SUMS];
+
+	ar_groups_sums(&p->groups, g->number, 0, SUMS, sums);
+	if (p->by_customer)
 		ar_out_text(o, g->key[0]);
 	ar_out_raw(o, ar_slice_of(g->ccy.code));
 	for (size_t i = 0; i < ENDS; i++)
-		ar_out_count(o, (uint64_t)g->sums[i]);
-	put_share(o, g->sums, digits);
+		ar_out_count(o, (uint64_t)sums[i]);
+	put_share(o, sums, digits);
 	for (size_t i = 0; i < ENDS; i++)
-		(void)ar_out_amount(o, g->sums[AMOUNTS + i], &g->ccy);
-	put_share(o, g->sums + AMOUNTS, digits);
+		(void)ar_out_amount(o, sums[AMOUNTS + i], &g->ccy);
+	put_share(o, sums + AMOUNTS, digits);
 	(void)ar_out_end_row(o);
 }
 
@@ -90,8 +93,7 @@ print(const struct promises *p, const struct ar_cli *cli)
 	list = ar_groups_sorted(&p->groups);
 	put_header(o, p->by_customer);
 	for (size_t i = 0; i < list.n; i++)
-		put_group(o, &list.group[i], p->by_customer,
-		    cli->common.digits);
+		put_group(o, p, &list.group[i], cli->common.digits);
 	ar_group_list_release(&list);
 	(void)!ar_out_close(o, true);
 }

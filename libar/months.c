@@ -109,7 +109,7 @@ ar_months_merge(struct ar_months *m, const struct ar_months *from)
 	size_t *number = ar_alloc(from->groups.map.n * sizeof *number);
 
 	for (size_t g = 0; g < from->groups.map.n; g++)
-		number[g] = ar_groups_add(&m->groups, &from->groups, g);
+		number[g] = ar_groups_join(&m->groups, &from->groups, g);
 	for (size_t i = 0; i < from->map.n; i++) {
 		const char *key = ar_map_key(&from->map, i).p;
 		const ar_sum *theirs = ar_map_value(&from->map, i);

@@ -48,11 +48,11 @@ struct ar_scan {
 
 	/*
 	 * For several threads: another state in which nothing is yet; all
-	 * that one has, added to another; its end.  What came of documents
+	 * that one has, moved to another; its end.  What came of documents
 	 * must not depend on their order.  fresh NULL: only one thread.
 	 */
 	void *(*fresh)(const void *state);
-	void (*merge)(void *into, const void *from);
+	void (*merge)(void *into, void *from);
 	void (*drop)(void *state);
 
 	/* Rows of a tool that passes them on; NULL for a report. */

@@ -39,11 +39,20 @@ ccy_of(const char *code)
 }
 
 static void
-add(struct ar_groups *g, size_t i, ar_sum amount)
+add(struct ar_groups *g, size_t i, int64_t amount)
 {
 	struct ar_ccy ccy = ccy_of(rows[i].ccy);
 
-	ar_groups_at(g, rows[i].key, &ccy)[1] += amount;
+	ar_groups_add(g, ar_groups_number(g, rows[i].key, &ccy), 1, amount);
+}
+
+static ar_sum
+sum_of(const struct ar_groups *g, const struct ar_group *group, size_t sum)
+{
+	ar_sum got;
+
+	ar_groups_sums(g, group->number, sum, 1, &got);
+	return got;
 }
 
 static void
@@ -59,7 +68,8 @@ expect(const struct ar_groups *g)
 		    rows[i].key[0]) && ar_slice_eq(group->key[1],
 		    rows[i].key[1]) &&
 		    strcmp(group->ccy.code, rows[i].ccy) == 0);
-		check(rows[i].name, group->sums[0] == 0 && group->sums[1] ==
+		check(rows[i].name, sum_of(g, group, 0) == 0 &&
+		    sum_of(g, group, 1) ==
 		    3 * (ar_sum)INT64_MAX + (ar_sum)i);
 	}
 	ar_group_list_release(&list);
@@ -76,7 +86,7 @@ test_sorted(void **state)
 	for (size_t i = 0; i < 3 * ROWS(rows); i++)
 		add(&g, i * 7 % ROWS(rows), INT64_MAX);
 	for (size_t i = 0; i < ROWS(rows); i++)
-		add(&g, i, (ar_sum)i);
+		add(&g, i, (int64_t)i);
 	expect(&g);
 	ar_groups_release(&g);
 }
@@ -92,10 +102,13 @@ test_merged(void **state)
 	for (size_t i = 0; i < ROWS(rows); i++) {
 		for (size_t j = 0; j < 3; j++)
 			add(&g[(i * j + j) % 3], i, INT64_MAX);
-		add(&g[i % 3], i, (ar_sum)i);
+		add(&g[i % 3], i, (int64_t)i);
 	}
-	ar_groups_merge(&g[2], &g[0]);
-	ar_groups_merge(&g[2], &g[1]);
+	for (size_t j = 0; j < 2; j++)
+		for (size_t i = 0; i < g[j].map.n; i++)
+			check("same key", ar_slice_eq(
+			    ar_map_key(&g[j].map, i), ar_map_key(&g[2].map,
+			    ar_groups_join(&g[2], &g[j], i))));
 	expect(&g[2]);
 	for (size_t j = 0; j < 3; j++)
 		ar_groups_release(&g[j]);
@@ -110,13 +123,13 @@ test_no_keys(void **state)
 
 	(void)state;
 	ar_groups_init(&g, 0, 1, 0);
-	ar_groups_at(&g, NULL, &yen)[0] += 2;
-	ar_groups_at(&g, NULL, &none)[0] += 1;
-	ar_groups_at(&g, NULL, &yen)[0] += 3;
+	ar_groups_add(&g, ar_groups_number(&g, NULL, &yen), 0, 2);
+	ar_groups_add(&g, ar_groups_number(&g, NULL, &none), 0, 1);
+	ar_groups_add(&g, ar_groups_number(&g, NULL, &yen), 0, 3);
 	list = ar_groups_sorted(&g);
 	assert_int_equal(list.n, 2);
-	assert_true(list.group[0].sums[0] == 1);
-	assert_true(list.group[1].sums[0] == 5);
+	assert_true(sum_of(&g, &list.group[0], 0) == 1);
+	assert_true(sum_of(&g, &list.group[1], 0) == 5);
 	assert_int_equal(list.group[1].ccy.digits, 0);
 	ar_group_list_release(&list);
 	ar_groups_release(&g);
@@ -140,18 +153,51 @@ test_numbers(void **state)
 			check(rows[row].name, ar_groups_number(&g,
 			    rows[row].key, &ccy) == number);
 		else
-			add(&g, row, (ar_sum)number);
+			add(&g, row, (int64_t)number);
 	}
 	list = ar_groups_sorted(&g);
 	assert_int_equal(list.n, ROWS(rows));
 	for (size_t i = 0; i < list.n; i++) {
 		check(rows[i].name, list.group[i].number * 7 % ROWS(rows) ==
 		    i);
-		check(rows[i].name, list.group[i].sums[0] == 0 &&
-		    list.group[i].sums[1] == (ar_sum)list.group[i].number);
+		check(rows[i].name, sum_of(&g, &list.group[i], 0) == 0 &&
+		    sum_of(&g, &list.group[i], 1) ==
+		    (ar_sum)list.group[i].number);
 	}
 	ar_group_list_release(&list);
 	ar_groups_release(&g);
+}
+
+/* Sums go beyond 64 bits on both sides, and back. */
+static void
+test_beyond(void **state)
+{
+	static const int64_t ends[] = {INT64_MAX, INT64_MIN};
+	const struct ar_ccy none = ccy_of("");
+	enum { TIMES = 5 };
+
+	(void)state;
+	for (size_t e = 0; e < ROWS(ends); e++) {
+		struct ar_groups g, into;
+		ar_sum got[2];
+
+		ar_groups_init(&g, 0, 2, 0);
+		ar_groups_init(&into, 0, 2, 0);
+		(void)ar_groups_number(&g, NULL, &none);
+		for (int i = 0; i < TIMES; i++)
+			ar_groups_add(&g, 0, 1, ends[e]);
+		for (int i = 0; i < 2; i++)
+			(void)ar_groups_join(&into, &g, 0);
+		ar_groups_sums(&into, 0, 0, 2, got);
+		assert_true(got[0] == 0);
+		assert_true(got[1] == 2 * TIMES * (ar_sum)ends[e]);
+		for (int i = 0; i < TIMES; i++)
+			ar_groups_add(&g, 0, 1, ends[1 - e]);
+		ar_groups_sums(&g, 0, 1, 1, got);
+		assert_true(got[0] == -TIMES);
+		ar_groups_release(&g);
+		ar_groups_release(&into);
+	}
 }
 
 /* Whatever group a row is thought to be of, it gets its own. */
@@ -186,6 +232,7 @@ main(void)
 		cmocka_unit_test(test_merged),
 		cmocka_unit_test(test_no_keys),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_beyond),
 		cmocka_unit_test(test_likely),
 	};
 
