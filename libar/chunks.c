@@ -11,7 +11,7 @@
 #include "libar/fd.h"
 
 enum {
-	CHUNK = 512 * 1024, CHUNKS_LEAST = 16,
+	CHUNK = 128 * 1024, CHUNKS_LEAST = 64,
 	TAIL = 16 * 1024,       /* of the next chunk, for the last record */
 	THREADS_DEFAULT = 4
 };
