@@ -50,8 +50,6 @@ bool
 ar_header_repeats_from(const struct ar_header *h, const struct ar_row *row,
     uint32_t from)
 {
-	if (row->n != h->n)
-		return false;
 	for (uint32_t i = from; i < row->n; i++)
 		if (!ar_slice_eq(h->name[i], ar_row_get(row, i)))
 			return false;

@@ -55,7 +55,7 @@ struct ar_header ar_header_copy(struct ar_arena *, const struct ar_row *);
 struct ar_header ar_header_clone(struct ar_arena *,
     const struct ar_header *);
 
-/* Whether the record repeats the header from this column on. */
+/* Whether the record, as wide as the header, repeats it from there on. */
 bool ar_header_repeats_from(const struct ar_header *, const struct ar_row *,
     uint32_t from);
 
