@@ -32,6 +32,7 @@ struct ar_age {
 	const struct ar_doc *soon;
 	size_t nsoon;
 	ptrdiff_t likely[SOON];
+	struct ar_buf keys;
 };
 
 size_t
@@ -61,6 +62,7 @@ ar_age_free(struct ar_age *age)
 		return;
 	ar_arena_free(&age->names);
 	ar_groups_release(&age->groups);
+	ar_buf_free(&age->keys);
 	free(age->open);
 	free(age);
 }
@@ -240,13 +242,20 @@ ar_age_add(struct ar_age *age, const struct ar_doc *doc,
 void
 ar_age_soon(struct ar_age *age, const struct ar_doc *doc, size_t n)
 {
+	size_t end[SOON], begin = 0;
 	uint64_t hash[SOON];
 
 	if (n > SOON)
 		n = SOON;
+	age->keys.n = 0;
 	for (size_t i = 0; i < n; i++) {
-		hash[i] = ar_groups_hash(&age->groups, doc[i].key,
-		    &doc[i].ccy);
+		ar_groups_key(&age->groups, doc[i].key, &doc[i].ccy,
+		    &age->keys);
+		end[i] = age->keys.n;
+	}
+	for (size_t i = 0; i < n; begin = end[i++]) {
+		hash[i] = ar_map_hash(&age->groups.map, ar_slice(
+		    age->keys.p + begin, end[i] - begin));
 		ar_map_fetch_slot(&age->groups.map, hash[i]);
 	}
 	for (size_t i = 0; i < n; i++)

@@ -31,22 +31,22 @@ letters_of(const struct ar_ccy *ccy)
 	return ccy->code[0] == '\0' ? 0 : sizeof ccy->code - 1;
 }
 
-static struct ar_slice
-join(struct ar_groups *g, const struct ar_slice *key,
-    const struct ar_ccy *ccy)
+void
+ar_groups_key(const struct ar_groups *g, const struct ar_slice *key,
+    const struct ar_ccy *ccy, struct ar_buf *to)
 {
-	g->scratch.n = 0;
 	for (size_t i = 0; i < g->nkeys; i++)
-		ar_key_add(&g->scratch, key[i]);
-	ar_buf_add(&g->scratch, ar_slice(ccy->code, letters_of(ccy)));
-	return ar_buf_slice(&g->scratch);
+		ar_key_add(to, key[i]);
+	ar_buf_add(to, ar_slice(ccy->code, letters_of(ccy)));
 }
 
 size_t
 ar_groups_number(struct ar_groups *g, const struct ar_slice *key,
     const struct ar_ccy *ccy)
 {
-	return ar_map_put(&g->map, join(g, key, ccy), NULL);
+	g->scratch.n = 0;
+	ar_groups_key(g, key, ccy, &g->scratch);
+	return ar_map_put(&g->map, ar_buf_slice(&g->scratch), NULL);
 }
 
 /*
@@ -80,13 +80,6 @@ ar_groups_likely(struct ar_groups *g, ptrdiff_t likely,
 	    is_of(ar_map_peek(&g->map, (size_t)likely), g, key, ccy))
 		return (size_t)likely;
 	return ar_groups_number(g, key, ccy);
-}
-
-uint64_t
-ar_groups_hash(struct ar_groups *g, const struct ar_slice *key,
-    const struct ar_ccy *ccy)
-{
-	return ar_map_hash(&g->map, join(g, key, ccy));
 }
 
 void

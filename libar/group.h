@@ -33,9 +33,9 @@ size_t ar_groups_number(struct ar_groups *, const struct ar_slice *key,
 size_t ar_groups_likely(struct ar_groups *, ptrdiff_t likely,
     const struct ar_slice *key, const struct ar_ccy *);
 
-/* The hash of a group that is looked for soon, for ar_map_fetch_slot(). */
-uint64_t ar_groups_hash(struct ar_groups *, const struct ar_slice *key,
-    const struct ar_ccy *);
+/* Append the key that the map of groups has for it. */
+void ar_groups_key(const struct ar_groups *, const struct ar_slice *key,
+    const struct ar_ccy *, struct ar_buf *to);
 
 /* The sums of a group, 0 at first, as far as 64 bits hold them. */
 static inline int64_t *
