@@ -118,7 +118,7 @@ JOBS = {
     'list': ('the open documents, with days past due', 'tenth',
              pair(LIST, '-l')),
     'pipe': ('ar-import | ar-age', 'tenth',
-             [('ar-import | ar-age', pipe, None)]),
+             [('ar-import to ar-age', pipe, None)]),
     'months': ('ar-dso by month', 'paid', [
         ('ar-dso', by_month, None),
         ('DuckDB, 2 threads', duckdb(BY_MONTH, 2), 'duckdb')]),
