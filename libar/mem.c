@@ -44,9 +44,9 @@ ar_alloc(size_t size)
 void *
 ar_alloc_lines(size_t size)
 {
-	void *p = aligned_alloc(LINE, (size + LINE - 1) / LINE * LINE);
+	void *p;
 
-	if (p == NULL)
+	if (posix_memalign(&p, LINE, size) != 0)
 		ar_out_of_memory();
 	return p;
 }

@@ -178,6 +178,13 @@ realloc(void *p, size_t size)
 }
 
 int
+posix_memalign(void **p, size_t alignment, size_t size)
+{
+	REAL(posix_memalign);
+	return fails(MALLOC) ? ENOMEM : real(p, alignment, size);
+}
+
+int
 inflate(z_streamp z, int flush)
 {
 	REAL(inflate);

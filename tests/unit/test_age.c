@@ -244,6 +244,8 @@ static const struct ledger_row {
 	{"c", "EUR", "Gone", 70, 65, 8}, {"d", "JPY", "", 10, 0, 3},
 	{"e", "EUR", "", 80, 0, 1}, {"f", "EUR", "", 80, 0, -1},
 	{"g", "EUR", "Old", 80, 0, 2}, {"g", "JPY", "New", 30, 0, 2},
+	{"h", "EUR", "", 100, 10, 1}, {"i", "EUR", "", 100, 10, -1},
+	{"j", "EUR", "", 20, 0, -1},
 };
 
 static const char ledger_by_due[] =
@@ -252,12 +254,16 @@ static const char ledger_by_due[] =
     "940 e  EUR 1 1 1 0 0 0 0 0\n"
     "940 f  EUR 1 -1 0 0 0 0 0 -1\n"
     "940 g Old EUR 1 2 2 0 0 0 0 0\n"
+    "940 h  EUR 1 1 0 1 0 0 0 0\n"
+    "940 i  EUR 1 -1 0 0 0 0 0 -1\n"
     "970 a Later EUR 1 100 0 100 0 0 0 0\n"
     "970 a Later JPY 1 7 7 0 0 0 0 0\n"
     "970 e  EUR 1 1 0 1 0 0 0 0\n"
     "970 f  EUR 1 -1 0 0 0 0 0 -1\n"
     "970 g New EUR 1 2 0 2 0 0 0 0\n"
     "970 g New JPY 1 2 2 0 0 0 0 0\n"
+    "970 h  EUR 1 1 0 0 1 0 0 0\n"
+    "970 i  EUR 1 -1 0 0 0 0 0 -1\n"
     "1000 a Last EUR 1 100 0 0 100 0 0 0\n"
     "1000 a Last JPY 1 7 7 0 0 0 0 0\n"
     "1000 b Beta EUR 1 -1 0 0 0 0 0 -1\n"
@@ -265,7 +271,8 @@ static const char ledger_by_due[] =
     "1000 e  EUR 1 1 0 0 1 0 0 0\n"
     "1000 f  EUR 1 -1 0 0 0 0 0 -1\n"
     "1000 g New EUR 1 2 0 0 2 0 0 0\n"
-    "1000 g New JPY 1 2 2 0 0 0 0 0\n";
+    "1000 g New JPY 1 2 2 0 0 0 0 0\n"
+    "1000 j  EUR 1 -1 0 0 0 0 0 -1\n";
 
 /* Four buckets, and credits in that of their date. */
 static const char ledger_by_invoice[] =
@@ -274,12 +281,16 @@ static const char ledger_by_invoice[] =
     "940 e  EUR 1 1 1 0 0 0 0 0\n"
     "940 f  EUR 1 -1 -1 0 0 0 0 0\n"
     "940 g Old EUR 1 2 2 0 0 0 0 0\n"
+    "940 h  EUR 1 1 0 1 0 0 0 0\n"
+    "940 i  EUR 1 -1 0 -1 0 0 0 0\n"
     "970 a Later EUR 1 100 0 100 0 0 0 0\n"
     "970 a Later JPY 1 7 7 0 0 0 0 0\n"
     "970 e  EUR 1 1 0 1 0 0 0 0\n"
     "970 f  EUR 1 -1 0 -1 0 0 0 0\n"
     "970 g New EUR 1 2 0 2 0 0 0 0\n"
     "970 g New JPY 1 2 2 0 0 0 0 0\n"
+    "970 h  EUR 1 1 0 0 1 0 0 0\n"
+    "970 i  EUR 1 -1 0 0 -1 0 0 0\n"
     "1000 a Last EUR 1 100 0 0 100 0 0 0\n"
     "1000 a Last JPY 1 7 7 0 0 0 0 0\n"
     "1000 b Beta EUR 1 -1 -1 0 0 0 0 0\n"
@@ -287,7 +298,8 @@ static const char ledger_by_invoice[] =
     "1000 e  EUR 1 1 0 0 1 0 0 0\n"
     "1000 f  EUR 1 -1 0 0 -1 0 0 0\n"
     "1000 g New EUR 1 2 0 0 2 0 0 0\n"
-    "1000 g New JPY 1 2 2 0 0 0 0 0\n";
+    "1000 g New JPY 1 2 2 0 0 0 0 0\n"
+    "1000 j  EUR 1 -1 -1 0 0 0 0 0\n";
 
 static void
 add_ledger(struct ar_age *age, size_t from, size_t to)
@@ -380,6 +392,41 @@ test_soon(void **state)
 	ar_age_free(untold);
 }
 
+static void
+put_ends(void *to, const struct ar_age_row *row)
+{
+	ar_buf_addf(to, "%lld %lld %lld\n", (long long)row->bucket[0],
+	    (long long)row->bucket[AR_BUCKETS_MAX - 1],
+	    (long long)row->unapplied);
+}
+
+/* As many buckets as there can be, and what stands apart. */
+static void
+test_most_edges(void **state)
+{
+	struct ar_age_options opts = {.nedges = AR_EDGES_MAX,
+	    .credits_apart = true};
+	struct ar_doc doc = make_doc(1);
+	struct ar_buf rows = {0};
+	struct ar_age *age;
+
+	(void)state;
+	for (int32_t i = 0; i < AR_EDGES_MAX; i++)
+		opts.edge[i] = i + 1;
+	age = new_age_by(opts, 1);
+	for (int i = 0; i < 3; i++) {
+		doc.invoice_date = D - AR_BUCKETS_MAX;
+		doc.due_date = i == 0 ? D : D - AR_EDGES_MAX - 1;
+		doc.amount.minor = i == 2 ? -3 : i + 1;
+		assert_int_equal(add_open(age, &doc), AR_FINE);
+	}
+	ar_age_rows(age, put_ends, &rows);
+	ar_buf_addf(&rows, "%c", '\0');
+	assert_string_equal(rows.p, "1 2 -3\n");
+	ar_buf_free(&rows);
+	ar_age_free(age);
+}
+
 /* What is refused on one day is taken in on none. */
 static void
 test_fault(void **state)
@@ -414,6 +461,7 @@ main(void)
 		cmocka_unit_test(test_rows_by_hand),
 		cmocka_unit_test(test_rows_by_invoice),
 		cmocka_unit_test(test_soon),
+		cmocka_unit_test(test_most_edges),
 		cmocka_unit_test(test_fault),
 	};
 

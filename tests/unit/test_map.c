@@ -80,6 +80,91 @@ test_fetch(void **state)
 	ar_map_release(&m);
 }
 
+enum { LONGEST = 45, ALIKE = 4096 };
+
+/* Keys that differ in few bits, wherever these are. */
+static struct ar_slice
+bits_of(char text[LONGEST], unsigned i)
+{
+	memset(text, 0, LONGEST);
+	for (unsigned k = 0; i >> k != 0; k++)
+		text[4 * k] = (char)((i >> k & 1) << k % 8);
+	return ar_slice(text, LONGEST);
+}
+
+/* Keys that many hashes without a secret take for one. */
+static struct ar_slice
+pairs_of(char text[LONGEST], unsigned i)
+{
+	for (unsigned k = 0; k < LONGEST / 2; k++)
+		memcpy(text + 2 * k, i >> k & 1 ? "Aa" : "BB", 2);
+	return ar_slice(text, LONGEST / 2 * 2);
+}
+
+/* The same bytes, more of them and fewer. */
+static struct ar_slice
+lengths_of(char text[LONGEST], unsigned i)
+{
+	memset(text, (int)(i / LONGEST), LONGEST);
+	return ar_slice(text, 1 + i % LONGEST);
+}
+
+/* As many hashes of keys that are much alike as of any others. */
+static void
+test_hashes_spread(void **state)
+{
+	static struct ar_slice (*const make[])(char *, unsigned) = {
+		bits_of, pairs_of, lengths_of
+	};
+	struct ar_map m;
+
+	(void)state;
+	ar_map_init(&m, 0);
+	for (size_t k = 0; k < ROWS(make); k++) {
+		bool seen[16 * ALIKE] = {false};
+		unsigned different = 0;
+		char text[LONGEST];
+
+		for (unsigned i = 0; i < ALIKE; i++) {
+			uint64_t hash = ar_map_hash(&m, make[k](text, i));
+			bool *at = &seen[hash % (16 * ALIKE)];
+
+			different += !*at;
+			*at = true;
+		}
+		assert_in_range(different, ALIKE - ALIKE / 16, ALIKE);
+	}
+	ar_map_release(&m);
+}
+
+/* Each kind of entry: its key and value are where they were at first. */
+static void
+test_entries_stay(void **state)
+{
+	enum { FEW = 1000 };
+
+	(void)state;
+	for (size_t size = 1; size < 300; size = size * 3 / 2 + 1) {
+		char *value[FEW], text[16];
+		struct ar_map m;
+
+		ar_map_init(&m, size);
+		for (unsigned i = 0; i < FEW; i++) {
+			value[i] = ar_map_value(&m, ar_map_put(&m,
+			    key_of(text, i), NULL));
+			memset(value[i], (int)i, size);
+		}
+		for (unsigned i = 0; i < FEW; i++) {
+			assert_ptr_equal(ar_map_value(&m, i), value[i]);
+			assert_slice(ar_map_peek(&m, i), key_of(text, i));
+			for (size_t k = 0; k < size; k++)
+				assert_int_equal((unsigned char)value[i][k],
+				    i % 256);
+		}
+		ar_map_release(&m);
+	}
+}
+
 static void
 test_set_of_odd_keys(void **state)
 {
@@ -161,6 +246,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_put_and_find),
 		cmocka_unit_test(test_fetch),
+		cmocka_unit_test(test_hashes_spread),
+		cmocka_unit_test(test_entries_stay),
 		cmocka_unit_test(test_set_of_odd_keys),
 		cmocka_unit_test(test_keys_of_parts),
 	};

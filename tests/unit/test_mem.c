@@ -117,6 +117,12 @@ ask_more_than_there_is(void)
 }
 
 static void
+ask_more_lines_than_there_are(void)
+{
+	(void)ar_alloc_lines(SIZE_MAX / 2);
+}
+
+static void
 add_too_much(void)
 {
 	struct ar_buf b = {0};
@@ -153,9 +159,24 @@ test_no_memory(void **state)
 	ends_for_memory(add_too_much);
 #ifndef __SANITIZE_ADDRESS__            /* it has an opinion of its own */
 	ends_for_memory(ask_more_than_there_is);
+	ends_for_memory(ask_more_lines_than_there_are);
 #else
 	(void)ask_more_than_there_is;
+	(void)ask_more_lines_than_there_are;
 #endif
+}
+
+static void
+test_lines(void **state)
+{
+	(void)state;
+	for (size_t size = 1; size < 1000000; size *= 7) {
+		char *p = ar_alloc_lines(size);
+
+		assert_int_equal((uintptr_t)p % 64, 0);
+		memset(p, 1, size);
+		free(p);
+	}
 }
 
 /* What came behind the mark is given back, and zero when it comes again. */
@@ -188,7 +209,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_alloc_is_zeroed),
 		cmocka_unit_test(test_grow_keeps_what_is_there),
-		cmocka_unit_test(test_buf),
+		cmocka_unit_test(test_buf), cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_arena), cmocka_unit_test(test_rewind),
 		cmocka_unit_test_teardown(test_no_memory, scratch_stop),
 	};
