@@ -23,9 +23,11 @@ static const struct row {
 	{"one", {{"\1", 1}, {"", 0}}, ""},
 	{"digits", {{"10", 2}, {"", 0}}, ""},
 	{"not as numbers", {{"9", 1}, {"", 0}}, ""},
+	{"neighbour of b", {{"a", 1}, {"", 0}}, ""},
 	{"prefix", {{"ab", 2}, {"c", 1}}, "USD"},
 	{"not joined", {{"abc", 3}, {"", 0}}, "EUR"},
 	{"a long one", {{"abc of twenty letters", 21}, {"", 0}}, "EUR"},
+	{"neighbour of a", {{"b", 1}, {"", 0}}, ""},
 	{"above ASCII", {{"\xc3\xa4", 2}, {"", 0}}, ""},
 };
 
@@ -168,35 +170,39 @@ test_numbers(void **state)
 	ar_groups_release(&g);
 }
 
-/* Sums go beyond 64 bits on both sides, and back. */
+/* So many times one end of 64 bits, twice joined, and then the other end. */
+static void
+go_beyond(int64_t end, int times)
+{
+	const struct ar_ccy none = ccy_of("");
+	struct ar_groups g, into;
+	ar_sum got[2];
+
+	ar_groups_init(&g, 0, 2, 0);
+	ar_groups_init(&into, 0, 2, 0);
+	(void)ar_groups_number(&g, NULL, &none);
+	for (int i = 0; i < times; i++)
+		ar_groups_add(&g, 0, 1, end);
+	for (int i = 0; i < 2; i++)
+		(void)ar_groups_join(&into, &g, 0);
+	ar_groups_sums(&into, 0, 0, 2, got);
+	assert_true(got[0] == 0);
+	assert_true(got[1] == 2 * times * (ar_sum)end);
+	for (int i = 0; i < times; i++)
+		ar_groups_add(&g, 0, 1, ~end);
+	ar_groups_sums(&g, 0, 1, 1, got);
+	assert_true(got[0] == -times);
+	ar_groups_release(&g);
+	ar_groups_release(&into);
+}
+
 static void
 test_beyond(void **state)
 {
-	static const int64_t ends[] = {INT64_MAX, INT64_MIN};
-	const struct ar_ccy none = ccy_of("");
-	enum { TIMES = 5 };
-
 	(void)state;
-	for (size_t e = 0; e < ROWS(ends); e++) {
-		struct ar_groups g, into;
-		ar_sum got[2];
-
-		ar_groups_init(&g, 0, 2, 0);
-		ar_groups_init(&into, 0, 2, 0);
-		(void)ar_groups_number(&g, NULL, &none);
-		for (int i = 0; i < TIMES; i++)
-			ar_groups_add(&g, 0, 1, ends[e]);
-		for (int i = 0; i < 2; i++)
-			(void)ar_groups_join(&into, &g, 0);
-		ar_groups_sums(&into, 0, 0, 2, got);
-		assert_true(got[0] == 0);
-		assert_true(got[1] == 2 * TIMES * (ar_sum)ends[e]);
-		for (int i = 0; i < TIMES; i++)
-			ar_groups_add(&g, 0, 1, ends[1 - e]);
-		ar_groups_sums(&g, 0, 1, 1, got);
-		assert_true(got[0] == -TIMES);
-		ar_groups_release(&g);
-		ar_groups_release(&into);
+	for (int times = 1; times < 6; times++) {
+		go_beyond(INT64_MAX, times);
+		go_beyond(INT64_MIN, times);
 	}
 }
 
