@@ -39,10 +39,12 @@ ar_date_format_read(ar_day *day, const struct ar_date_format *f,
 static bool
 determines(const struct ar_date_format *f, struct ar_ymd at)
 {
+	ar_day want = ar_day_of(at), day;
 	struct tm tm = {.tm_mday = at.day, .tm_mon = at.month - 1,
-	    .tm_year = at.year - TM_YEAR};
+	    .tm_year = at.year - TM_YEAR,
+	    .tm_yday = want - ar_day_of((struct ar_ymd){at.year, 1, 1}),
+	    .tm_wday = (ar_weekday(want) + 1) % 7};
 	char text[TEXT_MAX];
-	ar_day day;
 	size_t n;
 
 #pragma GCC diagnostic push
@@ -50,7 +52,7 @@ determines(const struct ar_date_format *f, struct ar_ymd at)
 	n = strftime(text, sizeof text, f->pattern, &tm);
 #pragma GCC diagnostic pop
 	return n > 0 && ar_date_format_read(&day, f, ar_slice(text, n)) ==
-	    AR_DAY_OK && day == ar_day_of(at);
+	    AR_DAY_OK && day == want;
 }
 
 int
