@@ -23,11 +23,9 @@ static const struct row {
 	{"one", {{"\1", 1}, {"", 0}}, ""},
 	{"digits", {{"10", 2}, {"", 0}}, ""},
 	{"not as numbers", {{"9", 1}, {"", 0}}, ""},
-	{"neighbour of b", {{"a", 1}, {"", 0}}, ""},
 	{"prefix", {{"ab", 2}, {"c", 1}}, "USD"},
 	{"not joined", {{"abc", 3}, {"", 0}}, "EUR"},
 	{"a long one", {{"abc of twenty letters", 21}, {"", 0}}, "EUR"},
-	{"neighbour of a", {{"b", 1}, {"", 0}}, ""},
 	{"above ASCII", {{"\xc3\xa4", 2}, {"", 0}}, ""},
 };
 
@@ -230,6 +228,24 @@ test_likely(void **state)
 	ar_groups_release(&g);
 }
 
+/* The same of neighbours, where one key is all that tells them apart. */
+static void
+test_likely_neighbours(void **state)
+{
+	static const struct ar_slice key[] = {{"a", 1}, {"b", 1}};
+	const struct ar_ccy euro = ccy_of("EUR");
+	struct ar_groups g;
+
+	(void)state;
+	ar_groups_init(&g, 1, 1, 0);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(ar_groups_number(&g, &key[i], &euro), i);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(ar_groups_likely(&g, (ptrdiff_t)(i / 2),
+		    &key[i % 2], &euro), i % 2);
+	ar_groups_release(&g);
+}
+
 int
 main(void)
 {
@@ -240,6 +256,7 @@ main(void)
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_beyond),
 		cmocka_unit_test(test_likely),
+		cmocka_unit_test(test_likely_neighbours),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
