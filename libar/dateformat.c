@@ -35,6 +35,19 @@ ar_date_format_read(ar_day *day, const struct ar_date_format *f,
 	return *day == AR_NO_DAY ? AR_DAY_NONE : AR_DAY_OK;
 }
 
+/* A width behind its flags would be written, and not be read. */
+static bool
+has_width(const char *pattern)
+{
+	while ((pattern = strchr(pattern, '%')) != NULL) {
+		pattern += 1 + strspn(pattern + 1, "-_0^#");
+		if (ar_is_digit(*pattern))
+			return true;
+		pattern += *pattern != '\0';
+	}
+	return false;
+}
+
 /* Whether a day written by the pattern is read back from it. */
 static bool
 determines(const struct ar_date_format *f, struct ar_ymd at)
@@ -68,7 +81,8 @@ ar_date_format_parse(struct ar_date_format *f, const char *text)
 	if (f->orders != 0 || f->iso)
 		return AR_OK;
 	f->pattern = text;
-	return strchr(text, '%') != NULL &&
+	return strchr(text, '%') != NULL && !has_width(text) &&
 	    determines(f, (struct ar_ymd){2012, 11, 28}) &&
-	    determines(f, (struct ar_ymd){1987, 1, 3}) ? AR_OK : AR_EDATA;
+	    determines(f, (struct ar_ymd){1987, 1, 3}) &&
+	    determines(f, (struct ar_ymd){2005, 2, 9}) ? AR_OK : AR_EDATA;
 }
