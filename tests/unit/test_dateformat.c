@@ -31,6 +31,8 @@ static const struct {
 	{"%d.%m.%04Y", AR_EDATA, 0, false, false},
 	{"%0-6y%s", AR_EDATA, 0, false, false},
 	{"%-y%s", AR_EDATA, 0, false, false},
+	{"%-m%d%Y", AR_EDATA, 0, false, false},
+	{"%-m%e %Y", AR_EDATA, 0, false, false},
 	{"%Y %W", AR_EDATA, 0, false, false},
 	{"", AR_EDATA, 0, false, false}, {"DMY", AR_EDATA, 0, false, false},
 	{"ydm", AR_EDATA, 0, false, false},
