@@ -35,7 +35,7 @@ enum { MARKS = sizeof currency_marks / sizeof *currency_marks };
 
 /* What stands around the digits, each at most once. */
 struct around {
-	bool minus, plus, open, closed, debit, credit, code;
+	bool minus, open, closed, credit;
 	unsigned marks, signs;
 	const char *mark;
 };
@@ -84,8 +84,7 @@ take_sign(struct ar_slice *rest, struct around *a, bool back)
 	static const char *const sides[] = {"dr.", "dr", "cr.", "cr", NULL};
 	int side = back ? take_one_of(rest, sides, true) : -1;
 
-	a->debit = a->debit || side == 0 || side == 1;
-	a->credit = a->credit || side >= 2;
+	a->credit = a->credit || side >= 2;     /* behind "dr." and "dr" */
 	if (side >= 0) {
 		a->signs++;
 		return true;
