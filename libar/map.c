@@ -53,7 +53,7 @@ hash_of(const uint64_t seed[2], struct ar_slice key)
 	uint64_t hash = seed[0] ^ key.n, last[2] = {0};
 	size_t at = 0;
 
-	for (; key.n - at > 2 * WORD; at += 2 * WORD)
+	for (; key.n - at > sizeof last; at += sizeof last)
 		hash = fold(ar_word_at(key.p + at) ^ seed[1],
 		    ar_word_at(key.p + at + WORD) ^ hash);
 	if (key.n - at >= WORD) {
