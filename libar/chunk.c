@@ -4,30 +4,31 @@
  */
 #include "libar/chunk.h"
 
-#include "libar/masks.h"
+/* Bytes side by side, as many as most processors compare at once. */
+enum { LANES = 16 };
+
+typedef signed char lanes __attribute__((vector_size(LANES)));
 
 bool
 ar_chunk_quotes_odd(struct ar_slice s)
 {
-	enum { STRIP = 16 };
-	ar_masks masks = ar_masks_best();
-	struct ar_mask mask[STRIP];
-	uint64_t quotes = 0;
+	const lanes quote = (lanes){0} + (signed char)'"';
+	lanes odd = {0};
+	signed char each[LANES];
+	bool all = false;
 
-	while (s.n >= AR_MASK_BYTES) {
-		size_t blocks = s.n / AR_MASK_BYTES;
+	for (; s.n >= LANES; s = ar_slice(s.p + LANES, s.n - LANES)) {
+		lanes some;
 
-		if (blocks > STRIP)
-			blocks = STRIP;
-		(void)masks(mask, s.p, blocks, ',');
-		for (size_t i = 0; i < blocks; i++)
-			quotes ^= mask[i].quote;
-		s.p += blocks * AR_MASK_BYTES;
-		s.n -= blocks * AR_MASK_BYTES;
+		memcpy(&some, s.p, LANES);
+		odd ^= (lanes)(some == quote);
 	}
+	memcpy(each, &odd, LANES);
+	for (unsigned i = 0; i < LANES; i++)
+		all ^= each[i] != 0;
 	for (size_t i = 0; i < s.n; i++)
-		quotes ^= s.p[i] == '"';
-	return __builtin_parityll(quotes);
+		all ^= s.p[i] == '"';
+	return all;
 }
 
 size_t
