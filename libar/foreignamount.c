@@ -35,8 +35,8 @@ enum { MARKS = sizeof currency_marks / sizeof *currency_marks };
 
 /* What stands around the digits, each at most once. */
 struct around {
-	bool minus, open, closed, credit;
-	unsigned marks, signs;
+	bool minus, credit;
+	unsigned marks, signs, opened, closed;
 	const char *mark;
 };
 
@@ -90,8 +90,7 @@ take_sign(struct ar_slice *rest, struct around *a, bool back)
 		return true;
 	}
 	if (take(rest, back ? ")" : "(", back)) {
-		a->signs += back ? 0 : 1;
-		*(back ? &a->closed : &a->open) = true;
+		(*(back ? &a->closed : &a->opened))++;
 		return true;
 	}
 	if (take(rest, "-", back) || take(rest, MINUS, back))
@@ -249,11 +248,11 @@ ar_foreign_amount(struct ar_foreign_amount *f, struct ar_slice text,
 	if (text.n == 0)
 		return AR_MONEY_EMPTY;
 	core = peel(core, &a, code, true);
-	if (a.open != a.closed || a.signs > 1 || a.marks > 1)
+	if (a.opened != a.closed || a.opened + a.signs > 1 || a.marks > 1)
 		return AR_MONEY_FORM;
 	if (core.n == 0 && a.minus)
 		core = AR_S("0");
-	f->negative = a.minus || a.open || a.credit;
+	f->negative = a.minus || a.opened > 0 || a.credit;
 	f->mark = a.mark;
 	read_under(&f->under[AR_POINT], core, '.');
 	read_under(&f->under[AR_COMMA], core, ',');

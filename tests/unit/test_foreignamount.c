@@ -97,6 +97,9 @@ static const struct {
 	{"--5.00", NONE, NONE},
 	{"(5.00", NONE, NONE},
 	{"5.00)", NONE, NONE},
+	{"(5.00))", NONE, NONE},
+	{"((5.00)", NONE, NONE},
+	{"((5.00))", NONE, NONE},
 	{"5.00+", NONE, NONE},
 	/* Currency marks: the code of the row is EUR. */
 	{"$5.00", 500, NONE},
