@@ -98,9 +98,12 @@ ar_lane_holds(const struct ar_lane *l)
 static uint64_t
 parity_up_to(uint64_t bits)
 {
-	for (int i = 1; i < AR_MASK_BYTES; i *= 2)
-		bits ^= bits << i;
-	return bits;
+	bits ^= bits << 1;
+	bits ^= bits << 2;
+	bits ^= bits << 4;
+	bits ^= bits << 8;
+	bits ^= bits << 16;
+	return bits ^ bits << 32;
 }
 
 /*

@@ -70,39 +70,56 @@ in_words(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 
 #if AR_X86
 
-/* Four times 16 bytes equal to c, as 64 bits. */
+/* Four vectors, not in an array: loops over it are left as they are. */
+struct block_sse2 {
+	__m128i a, b, c, d;
+};
+
+static struct block_sse2
+block_sse2(const char *p)
+{
+	return (struct block_sse2){_mm_loadu_si128((const void *)p),
+	    _mm_loadu_si128((const void *)(p + 16)),
+	    _mm_loadu_si128((const void *)(p + 32)),
+	    _mm_loadu_si128((const void *)(p + 48))};
+}
+
 static uint64_t
-equal_sse2(const __m128i v[4], char c)
+bits_sse2(__m128i equal, unsigned at)
+{
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(equal) << at;
+}
+
+static uint64_t
+equal_sse2(const struct block_sse2 *v, char c)
 {
 	const __m128i all = _mm_set1_epi8(c);
-	uint64_t mask = 0;
 
-	for (int i = 0; i < 4; i++)
-		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(
-		    _mm_cmpeq_epi8(v[i], all)) << (16 * i);
-	return mask;
+	return bits_sse2(_mm_cmpeq_epi8(v->a, all), 0) |
+	    bits_sse2(_mm_cmpeq_epi8(v->b, all), 16) |
+	    bits_sse2(_mm_cmpeq_epi8(v->c, all), 32) |
+	    bits_sse2(_mm_cmpeq_epi8(v->d, all), 48);
 }
 
 static bool
 in_sse2(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 {
-	const __m128i nul = _mm_setzero_si128();
-	__m128i odd = nul;
+	const __m128i one = _mm_set1_epi8(1);
+	__m128i most = _mm_setzero_si128();     /* of bytes less 1 */
 
 	for (size_t b = 0; b < blocks; b++) {
-		__m128i v[4];
+		struct block_sse2 v = block_sse2(p + b * AR_MASK_BYTES);
 
-		for (size_t i = 0; i < 4; i++) {
-			v[i] = _mm_loadu_si128((const void *)(p +
-			    b * AR_MASK_BYTES + 16 * i));
-			odd = _mm_or_si128(odd, _mm_or_si128(v[i],
-			    _mm_cmpeq_epi8(v[i], nul)));
-		}
-		out[b] = (struct ar_mask){equal_sse2(v, delimiter),
-		    equal_sse2(v, '"'), equal_sse2(v, '\n'),
-		    equal_sse2(v, '\r')};
+		most = _mm_max_epu8(most, _mm_max_epu8(
+		    _mm_max_epu8(_mm_sub_epi8(v.a, one),
+		    _mm_sub_epi8(v.b, one)),
+		    _mm_max_epu8(_mm_sub_epi8(v.c, one),
+		    _mm_sub_epi8(v.d, one))));
+		out[b] = (struct ar_mask){equal_sse2(&v, delimiter),
+		    equal_sse2(&v, '"'), equal_sse2(&v, '\n'),
+		    equal_sse2(&v, '\r')};
 	}
-	return _mm_movemask_epi8(odd) == 0;
+	return _mm_movemask_epi8(_mm_adds_epu8(most, one)) == 0;
 }
 
 __attribute__((target("avx2"))) static inline uint64_t
@@ -118,24 +135,22 @@ equal_avx2(__m256i low, __m256i high, char c)
 __attribute__((target("avx2"))) static bool
 in_avx2(struct ar_mask *out, const char *p, size_t blocks, char delimiter)
 {
-	const __m256i nul = _mm256_setzero_si256();
-	__m256i odd = nul;
+	const __m256i one = _mm256_set1_epi8(1);
+	__m256i most = _mm256_setzero_si256();
 
 	for (size_t b = 0; b < blocks; b++) {
 		const char *at = p + b * AR_MASK_BYTES;
 		__m256i low = _mm256_loadu_si256((const void *)at);
 		__m256i high = _mm256_loadu_si256((const void *)(at + 32));
 
-		odd = _mm256_or_si256(odd, _mm256_or_si256(
-		    _mm256_or_si256(low, high), _mm256_or_si256(
-		    _mm256_cmpeq_epi8(low, nul),
-		    _mm256_cmpeq_epi8(high, nul))));
+		most = _mm256_max_epu8(most, _mm256_max_epu8(
+		    _mm256_sub_epi8(low, one), _mm256_sub_epi8(high, one)));
 		out[b] = (struct ar_mask){equal_avx2(low, high, delimiter),
 		    equal_avx2(low, high, '"'),
 		    equal_avx2(low, high, '\n'),
 		    equal_avx2(low, high, '\r')};
 	}
-	return _mm256_movemask_epi8(odd) == 0;
+	return _mm256_movemask_epi8(_mm256_adds_epu8(most, one)) == 0;
 }
 
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
