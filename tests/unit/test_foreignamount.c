@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <cmocka.h>
 
 #define ROWS(table) (sizeof(table) / sizeof((table)[0]))
@@ -74,6 +76,8 @@ static const struct {
 	{"1,2,345.00", NONE, NONE},
 	{",234.00", NONE, NONE},
 	{"1,.00", NONE, NONE},
+	{"1,234,.00", NONE, NONE},
+	{"1.234.,00", NONE, NONE},
 	{"123,28,500.00", NONE, NONE},
 	/* Signs. */
 	{"-5.00", -500, NONE},
@@ -167,31 +171,69 @@ check(const char *input, const struct ar_foreign_amount *f,
 		    (long long)want);
 }
 
+/* Bytes that are not of the text would be one digit more. */
+static void
+check_before(size_t i, const char *before)
+{
+	struct ar_foreign_amount f;
+	char *text = NULL;
+	int n = asprintf(&text, "%s%s7", before, rows[i].input) - 1;
+	bool none = rows[i].point == NONE && rows[i].comma == NONE;
+	enum ar_money_err err = ar_foreign_amount(&f,
+	    ar_slice(text, (size_t)n), "EUR");
+
+	if (err != (none ? AR_MONEY_FORM : AR_MONEY_OK))
+		fail_msg("'%.*s': result %d", n, text, (int)err);
+	check(rows[i].input, &f, AR_POINT, rows[i].point);
+	check(rows[i].input, &f, AR_COMMA, rows[i].comma);
+	free(text);
+}
+
+/* A blank before it leads past what reads the common forms. */
 static void
 test_both_marks(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct ar_foreign_amount f;
-		enum ar_money_err err = ar_foreign_amount(&f,
-		    ar_slice_of(rows[i].input), "EUR");
-		bool none = rows[i].point == NONE && rows[i].comma == NONE;
-
-		if (err != (none ? AR_MONEY_FORM : AR_MONEY_OK))
-			fail_msg("%s: result %d", rows[i].input, (int)err);
-		check(rows[i].input, &f, AR_POINT, rows[i].point);
-		check(rows[i].input, &f, AR_COMMA, rows[i].comma);
+		check_before(i, "");
+		check_before(i, " ");
 	}
+}
+
+/* As many digits as there is room for, and one more. */
+static void
+test_room(void **state)
+{
+	enum { MOST = AR_FOREIGN_MAX - 2 };
+	struct ar_foreign_amount f;
+	char text[AR_FOREIGN_MAX];
+
+	(void)state;
+	memset(text, '0', sizeof text);
+	text[MOST - 1] = '5';
+	assert_int_equal(ar_foreign_amount(&f, ar_slice(text, MOST), ""),
+	    AR_MONEY_OK);
+	check("62 digits", &f, AR_POINT, 500);
+	assert_int_equal(ar_foreign_amount(&f, ar_slice(text, MOST + 1), ""),
+	    AR_MONEY_FORM);
+	text[0] = '.';
+	assert_int_equal(ar_foreign_amount(&f, ar_slice(text, MOST), ""),
+	    AR_MONEY_OK);
+	check("a point and 61 digits", &f, AR_POINT, 0);
 }
 
 static const struct {
 	const char *input;
 	unsigned digits;
 	int64_t want;
+	bool noise;
 } digits[] = {
-	{"100.00", 0, 100}, {"99.9999999", 0, 100}, {"1.2345", 4, 12345},
-	{"1.2", 3, 1200}, {"1.23400", 3, 1234}, {"1.2345", 3, EXCESS},
-	{"0.5", 0, EXCESS}, {"1.0000004", 0, 1}, {"1.0000006", 0, EXCESS},
+	{"100.00", 0, 100, false}, {"99.9999999", 0, 100, true},
+	{"1.2345", 4, 12345, false}, {"1.2", 3, 1200, false},
+	{"1.23400", 3, 1234, false}, {"1.2345", 3, EXCESS, false},
+	{"0.5", 0, EXCESS, false}, {"1.0000004", 0, 1, true},
+	{"1.0000006", 0, EXCESS, false}, {"1.00000000", 0, 1, false},
+	{"1.00000001", 0, 1, true},
 };
 
 static void
@@ -201,16 +243,16 @@ test_digits(void **state)
 	for (size_t i = 0; i < ROWS(digits); i++) {
 		struct ar_foreign_amount f;
 		int64_t minor = EXCESS;
-		bool noise;
+		bool noise = false;
 
 		assert_int_equal(ar_foreign_amount(&f,
 		    ar_slice_of(digits[i].input), ""), AR_MONEY_OK);
 		if (ar_foreign_minor(&minor, &noise, &f, AR_ANY_MARK,
 		    digits[i].digits) != AR_MONEY_OK)
 			minor = EXCESS;
-		if (minor != digits[i].want)
-			fail_msg("%s: %lld", digits[i].input,
-			    (long long)minor);
+		if (minor != digits[i].want || noise != digits[i].noise)
+			fail_msg("%s: %lld, noise %d", digits[i].input,
+			    (long long)minor, noise);
 	}
 }
 
@@ -258,6 +300,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_both_marks),
+		cmocka_unit_test(test_room),
 		cmocka_unit_test(test_digits),
 		cmocka_unit_test(test_agreement),
 		cmocka_unit_test(test_marks),
