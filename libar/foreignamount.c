@@ -129,8 +129,6 @@ digits_of(struct ar_slice s)
 static void
 put(struct ar_reading *to, struct ar_slice s)
 {
-	if (to->n + s.n > sizeof to->text)
-		s.n = sizeof to->text - to->n;
 	memcpy(to->text + to->n, s.p, s.n);
 	to->n += s.n;
 }
@@ -152,9 +150,9 @@ are_groups(size_t first, const struct groups *g)
 	    g->twos == g->n - 1;
 }
 
-/* The whole part: digits, plain or in groups not set apart by the mark. */
+/* The whole part: digits, plain or in groups. */
 static bool
-read_whole(struct ar_reading *to, struct ar_slice s, char mark)
+read_whole(struct ar_reading *to, struct ar_slice s)
 {
 	struct groups g = {0};
 	size_t first = digits_of(s);
@@ -170,8 +168,7 @@ read_whole(struct ar_reading *to, struct ar_slice s, char mark)
 		int other = take_one_of(&s, groupers, false);
 		size_t n = digits_of(s);
 
-		if (other < 0 || n == 0 || (by >= 0 && other != by) ||
-		    groupers[other][0] == mark)
+		if (other < 0 || (by >= 0 && other != by))
 			return false;
 		by = other;
 		g.n++;
@@ -195,7 +192,7 @@ read_under(struct ar_reading *to, struct ar_slice core, char mark)
 	if (core.n > sizeof to->text - 2 || (whole.n == 0 && !has_mark) ||
 	    (has_mark && (fraction.n == 0 ||
 	    digits_of(fraction) < fraction.n)) ||
-	    !read_whole(to, whole, mark)) {
+	    !read_whole(to, whole)) {
 		to->n = 0;
 		return;
 	}

@@ -74,6 +74,8 @@ static const struct {
 	{"123,45,678.00", NONE, NONE},
 	{"1.234..567,00", NONE, NONE},
 	{"1,2,345.00", NONE, NONE},
+	{"1,,234.00", NONE, NONE},
+	{"12x345.00", NONE, NONE},
 	{",234.00", NONE, NONE},
 	{"1,.00", NONE, NONE},
 	{"1,234,.00", NONE, NONE},
@@ -233,7 +235,8 @@ static const struct {
 	{"1.23400", 3, 1234, false}, {"1.2345", 3, EXCESS, false},
 	{"0.5", 0, EXCESS, false}, {"1.0000004", 0, 1, true},
 	{"1.0000006", 0, EXCESS, false}, {"1.00000000", 0, 1, false},
-	{"1.00000001", 0, 1, true},
+	{"1.00000001", 0, 1, true}, {"1.20", 1, 12, false},
+	{"1,2", 1, 12, false},
 };
 
 static void
@@ -269,8 +272,32 @@ test_agreement(void **state)
 	assert_int_equal(ar_foreign_amount(&f, AR_S("1234"), ""),
 	    AR_MONEY_OK);
 	assert_true(ar_foreign_amount_agrees(&f, AR_ANY_MARK));
+	assert_int_equal(ar_foreign_amount(&f, AR_S("12.5"), ""),
+	    AR_MONEY_OK);
+	assert_true(ar_foreign_amount_agrees(&f, AR_ANY_MARK));
+	assert_int_equal(ar_foreign_amount(&f, AR_S("12,5"), ""),
+	    AR_MONEY_OK);
+	assert_true(ar_foreign_amount_agrees(&f, AR_ANY_MARK));
 	assert_int_equal(ar_foreign_amount(&f, AR_S(""), ""),
 	    AR_MONEY_EMPTY);
+}
+
+/* The mark that the amount has, whatever was there before. */
+static void
+test_had_marks(void **state)
+{
+	static const char *const had[][2] = {
+		{"$5.00", "$"}, {"5.00", ""}, {" 5.00", ""},
+		{"5 \xe2\x82\xac", "\xe2\x82\xac"}, {"EUR 5", ""},
+	};
+	struct ar_foreign_amount f = {.mark = "none"};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(had); i++) {
+		assert_int_equal(ar_foreign_amount(&f,
+		    ar_slice_of(had[i][0]), "EUR"), AR_MONEY_OK);
+		assert_string_equal(f.mark, had[i][1]);
+	}
 }
 
 static const struct {
@@ -303,6 +330,7 @@ main(void)
 		cmocka_unit_test(test_room),
 		cmocka_unit_test(test_digits),
 		cmocka_unit_test(test_agreement),
+		cmocka_unit_test(test_had_marks),
 		cmocka_unit_test(test_marks),
 	};
 
