@@ -137,6 +137,8 @@ static const struct {
 	{"-2.3199999999999998", -232, NONE},
 	{"12.", NONE, NONE},
 	{"12.5.1", NONE, NONE},
+	{"12.x5", NONE, NONE},
+	{"12.5x", NONE, NONE},
 	/* No amounts. */
 	{"1e3", NONE, NONE},
 	{"0x10", NONE, NONE},
@@ -177,7 +179,7 @@ check(const char *input, const struct ar_foreign_amount *f,
 static void
 check_before(size_t i, const char *before)
 {
-	struct ar_foreign_amount f;
+	struct ar_foreign_amount f = {.negative = true};
 	char *text = NULL;
 	int n = asprintf(&text, "%s%s7", before, rows[i].input) - 1;
 	bool none = rows[i].point == NONE && rows[i].comma == NONE;
