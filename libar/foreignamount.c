@@ -278,6 +278,15 @@ ar_foreign_amount_agrees(const struct ar_foreign_amount *f, unsigned marks)
 	return ar_slice_eq(ar_slice(a->text, a->n), ar_slice(b->text, b->n));
 }
 
+struct ar_slice
+ar_foreign_amount_reading(const struct ar_foreign_amount *f, unsigned marks)
+{
+	const struct ar_reading *r = &f->under[(marks & 1U << AR_POINT) != 0 &&
+	    f->under[AR_POINT].n > 0 ? AR_POINT : AR_COMMA];
+
+	return ar_slice(r->text, r->n);
+}
+
 /*
  * What the decimals beyond the currency's say, as a share of one minor unit:
  * 0 nothing, -1 noise above a whole unit, 1 noise below one, 2 too much.
@@ -305,10 +314,8 @@ enum ar_money_err
 ar_foreign_minor(int64_t *minor, bool *noise,
     const struct ar_foreign_amount *f, unsigned marks, unsigned digits)
 {
-	unsigned mark = (marks & 1U << AR_POINT) != 0 &&
-	    f->under[AR_POINT].n > 0 ? AR_POINT : AR_COMMA;
-	const struct ar_reading *r = &f->under[mark];
-	struct ar_slice fraction = ar_slice(r->text, r->n), number = fraction;
+	struct ar_slice number = ar_foreign_amount_reading(f, marks);
+	struct ar_slice fraction = number;
 	struct ar_slice whole = ar_slice_cut(&fraction, '.');
 	enum ar_money_err err;
 	int excess = 0;

@@ -52,6 +52,10 @@ unsigned ar_foreign_amount_marks(const struct ar_foreign_amount *);
 bool ar_foreign_amount_agrees(const struct ar_foreign_amount *,
     unsigned marks);
 
+/* The reading under the first of these marks that has one. */
+struct ar_slice ar_foreign_amount_reading(const struct ar_foreign_amount *,
+    unsigned marks);
+
 /*
  * The amount in minor units under the first of these marks that reads it.
  * Zeros beyond the currency's decimals are dropped; other excess decimals

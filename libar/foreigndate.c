@@ -125,8 +125,10 @@ take_zone(struct ar_slice *rest)
 		return false;
 	if (!take_two(&text, 14))
 		return false;
+	if (text.n == 0)
+		return true;
 	(void)take(&text, ':');
-	return text.n == 0 || (take_two(&text, 59) && text.n == 0);
+	return take_two(&text, 59) && text.n == 0;
 }
 
 /* Whether text is a time of the day, perhaps with fraction and zone. */
@@ -193,11 +195,12 @@ year_of(const struct part *part)
 	return part->value + (part->value < PIVOT ? 2000 : 1900);
 }
 
+/* The month has at most two digits, as has the day that is one. */
 static ar_day
 day_of(const struct part *year, const struct part *month,
     const struct part *day)
 {
-	if (month->digits > 2 || day->digits > 2 || day->digits == 0)
+	if (day->digits > 2)
 		return AR_NO_DAY;
 	return ar_day_of((struct ar_ymd){year_of(year), month->value,
 	    day->value});
@@ -218,10 +221,10 @@ read_named(struct ar_foreign_day *f, const struct part part[PARTS],
 {
 	bool year_first = part[0].digits == 4;
 	const struct part *year = &part[year_first ? 0 : 2];
-	const struct part *day = &part[year_first ? 2 : 1 - month];
+	const struct part *day = &part[year_first ? 2 : month == 0];
 
-	if (month == 2 || (year_first && month != 1) || year->digits == 1 ||
-	    year->digits == 3 || day->digits > 2)
+	if (month == 2 || year->digits == 1 || year->digits == 3 ||
+	    day->digits > 2)
 		return false;
 	fix(f, day_of(year, &part[month], day));
 	if (!year_first && year->digits == 2 && day->digits == 2)

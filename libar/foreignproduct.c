@@ -16,10 +16,7 @@ static bool
 read_factor(struct factor *to, const struct ar_foreign_amount *f,
     unsigned marks)
 {
-	unsigned mark = (marks & 1U << AR_POINT) != 0 &&
-	    f->under[AR_POINT].n > 0 ? AR_POINT : AR_COMMA;
-	struct ar_slice fraction = ar_slice(f->under[mark].text,
-	    f->under[mark].n);
+	struct ar_slice fraction = ar_foreign_amount_reading(f, marks);
 	struct ar_slice whole = ar_slice_cut(&fraction, '.');
 	unsigned n = 0;
 

@@ -100,6 +100,7 @@ static const struct {
 	{"(-5.00)", NONE, NONE},
 	{"-5.00-", NONE, NONE},
 	{"-5.00 Cr", NONE, NONE},
+	{"5.00 Cr Cr", NONE, NONE},
 	{"--5.00", NONE, NONE},
 	{"(5.00", NONE, NONE},
 	{"5.00)", NONE, NONE},

@@ -42,11 +42,14 @@ static const struct {
 	{"31/12/68", "2068-12-31", "-", "-", AR_DAY_OK},
 	{"31/12/00", "2000-12-31", "-", "-", AR_DAY_OK},
 	{"31/12/26", "2026-12-31", "-", "2031-12-26", AR_DAY_OK},
+	{"01/02/0005", "0005-02-01", "0005-01-02", "-", AR_DAY_OK},
+	{"1/2/26", "2026-02-01", "2026-01-02", "-", AR_DAY_OK},
 	{"26-1-5", "-", "-", "2026-01-05", AR_DAY_OK},
 	{"69-01-05", "-", "-", "1969-01-05", AR_DAY_OK},
 	/* These read themselves. */
 	{"2026-02-01", "2026-02-01", "2026-02-01", "2026-02-01", AR_DAY_OK},
 	{"2026/2/1", "2026-02-01", "2026-02-01", "2026-02-01", AR_DAY_OK},
+	{"2026/2/10", "2026-02-10", "2026-02-10", "2026-02-10", AR_DAY_OK},
 	{"2026-02-30", "-", "-", "-", AR_DAY_NONE},
 	{"2026-13-01", "-", "-", "-", AR_DAY_NONE},
 	{"12-Aug-2026", "2026-08-12", "2026-08-12", "2026-08-12", AR_DAY_OK},
@@ -60,6 +63,8 @@ static const struct {
 	{"2021 Dec 31", "2021-12-31", "2021-12-31", "2021-12-31", AR_DAY_OK},
 	{"MAY/3/2021", "2021-05-03", "2021-05-03", "2021-05-03", AR_DAY_OK},
 	{"31 Feb 2021", "-", "-", "-", AR_DAY_NONE},
+	{"28-Jan 2021", "2021-01-28", "2021-01-28", "2021-01-28", AR_DAY_OK},
+	{"Jan-28 2021", "2021-01-28", "2021-01-28", "2021-01-28", AR_DAY_OK},
 	/* Times are passed over. */
 	{"2013-06-30 12:00", "2013-06-30", "2013-06-30", "2013-06-30",
 	    AR_DAY_OK},
@@ -71,6 +76,25 @@ static const struct {
 	    "2021-01-28", AR_DAY_OK},
 	{"6/30/2013 9:05:00 AM", "-", "2013-06-30", "-", AR_DAY_OK},
 	{"30 06 2013 12:00", "2013-06-30", "-", "-", AR_DAY_OK},
+	{"6/30/2013 9:05 pm", "-", "2013-06-30", "-", AR_DAY_OK},
+	{"6/30/2013 9:05pm UTC", "-", "2013-06-30", "-", AR_DAY_OK},
+	{"30.6.2013T24:00", "2013-06-30", "-", "-", AR_DAY_OK},
+	{"30.6.2013 12:00:60", "2013-06-30", "-", "-", AR_DAY_OK},
+	{"30.6.2013 12:00:00.123456789", "2013-06-30", "-", "-", AR_DAY_OK},
+	{"30.6.2013 12:00+14:59", "2013-06-30", "-", "-", AR_DAY_OK},
+	{"30.6.2013 12:00-05", "2013-06-30", "-", "-", AR_DAY_OK},
+	{"30.6.2013 12:00+15:00", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00+14:60", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00+05:", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00+05:3", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00+05:300", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00 a", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00:61", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:00:00.1234567890", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 012:00", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:0x", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:x0", "-", "-", "-", AR_DAY_FORM},
+	{"30.6.2013 12:0", "-", "-", "-", AR_DAY_FORM},
 	{"2013-06-30 12:60", "-", "-", "-", AR_DAY_FORM},
 	{"2013-06-30 25:00", "-", "-", "-", AR_DAY_FORM},
 	{"2013-06-30 12:00 noon", "-", "-", "-", AR_DAY_FORM},
@@ -86,6 +110,15 @@ static const struct {
 	{"01/02-2026", "-", "-", "-", AR_DAY_FORM},
 	{"01/02/226", "-", "-", "-", AR_DAY_FORM},
 	{"1/2/6", "-", "-", "-", AR_DAY_FORM},
+	{"1/2-2026", "-", "-", "-", AR_DAY_FORM},
+	{"01/2-2026", "-", "-", "-", AR_DAY_FORM},
+	{"1/02-2026", "-", "-", "-", AR_DAY_FORM},
+	{"01/123/2026", "-", "-", "-", AR_DAY_FORM},
+	{"12 Aug 6", "-", "-", "-", AR_DAY_FORM},
+	{"12 Aug 226", "-", "-", "-", AR_DAY_FORM},
+	{"123 Aug 2026", "-", "-", "-", AR_DAY_FORM},
+	{"Aug 123 2026", "-", "-", "-", AR_DAY_FORM},
+	{"2026 Aug 123", "-", "-", "-", AR_DAY_FORM},
 	{"001/02/2026", "-", "-", "-", AR_DAY_FORM},
 	{"12026-01-02", "-", "-", "-", AR_DAY_FORM},
 	{"-1/02/2026", "-", "-", "-", AR_DAY_FORM},
@@ -109,21 +142,36 @@ check_day(const char *input, ar_day day, const char *want)
 		fail_msg("%s: %s, want %s", input, text, want);
 }
 
+/* Bytes that are not of the text would make another date of it. */
+static void
+check_behind(size_t i, const char *behind)
+{
+	struct ar_foreign_day f;
+	size_t n = strlen(rows[i].input);
+	char text[64];
+	enum ar_day_err err;
+
+	assert_true(snprintf(text, sizeof text, "%s%s", rows[i].input,
+	    behind) < (int)sizeof text);
+	err = ar_foreign_day(&f, ar_slice(text, n));
+	if (err != rows[i].err)
+		fail_msg("%s: result %d", rows[i].input, (int)err);
+	check_day(rows[i].input, f.day[AR_DMY], rows[i].dmy);
+	check_day(rows[i].input, f.day[AR_MDY], rows[i].mdy);
+	check_day(rows[i].input, f.day[AR_YMD], rows[i].ymd);
+}
+
 static void
 test_orders(void **state)
 {
-	(void)state;
-	for (size_t i = 0; i < ROWS(rows); i++) {
-		struct ar_foreign_day f;
-		enum ar_day_err err = ar_foreign_day(&f,
-		    ar_slice_of(rows[i].input));
+	static const char *const behind[] = {
+		"", "7", "70", "m", " ", ":30", ".5", "/2026", "-05", "T12:00",
+	};
 
-		if (err != rows[i].err)
-			fail_msg("%s: result %d", rows[i].input, (int)err);
-		check_day(rows[i].input, f.day[AR_DMY], rows[i].dmy);
-		check_day(rows[i].input, f.day[AR_MDY], rows[i].mdy);
-		check_day(rows[i].input, f.day[AR_YMD], rows[i].ymd);
-	}
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++)
+		for (size_t k = 0; k < ROWS(behind); k++)
+			check_behind(i, behind[k]);
 }
 
 static void
