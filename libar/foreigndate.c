@@ -210,8 +210,7 @@ day_of(const struct part *year, const struct part *month,
 static void
 fix(struct ar_foreign_day *f, ar_day day)
 {
-	for (int i = 0; i < AR_DATE_ORDERS; i++)
-		f->day[i] = day;
+	*f = (struct ar_foreign_day){{day, day, day}};
 }
 
 /* The name of the month stands at this place. */
@@ -260,7 +259,7 @@ ar_foreign_day(struct ar_foreign_day *f, struct ar_slice text)
 	bool good;
 
 	if (ar_day_parse(&iso, text) == AR_DAY_OK) {
-		*f = (struct ar_foreign_day){{iso, iso, iso}};
+		fix(f, iso);
 		return AR_DAY_OK;
 	}
 	*f = (struct ar_foreign_day){{AR_NO_DAY}};
