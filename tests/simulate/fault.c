@@ -165,14 +165,14 @@ int
 rename(const char *old, const char *new)
 {
 	free_of_room();
-	return (int)syscall(SYS_rename, old, new);
+	return (int)syscall(SYS_renameat2, AT_FDCWD, old, AT_FDCWD, new, 0);
 }
 
 int
 unlink(const char *path)
 {
 	free_of_room();
-	return (int)syscall(SYS_unlink, path);
+	return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
 }
 
 int
